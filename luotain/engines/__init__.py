@@ -1,0 +1,1 @@
+"""Bedrock: pure decisions, without Django, files, clocks or neighbours."""

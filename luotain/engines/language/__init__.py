@@ -1,0 +1,1 @@
+"""Which language, which words, which base forms."""

@@ -1,0 +1,1 @@
+"""Which items belong to which watch, and why."""

@@ -1,0 +1,1 @@
+"""What in this text points to a person."""

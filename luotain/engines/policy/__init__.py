@@ -1,0 +1,1 @@
+"""May this happen, and which clause says so."""
