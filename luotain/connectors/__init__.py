@@ -1,0 +1,48 @@
+"""Outside services, one folder each. `README.md` tells the shapes and how to use them; `get("paper")` finds a
+connector."""
+
+from luotain.connectors.abilities import Abilities
+from luotain.connectors.account import Account, ConnectField, Verified, account_from_fields
+from luotain.connectors.base import Connector, Http, Listens, Publishes
+from luotain.connectors.heard import Batch, Cursor, Heard, HeardAuthor, HeardMedia
+from luotain.connectors.keys import key_time, new_key
+from luotain.connectors.outgoing import Figures, LinkCard, Media, MediaThere, Outgoing, ReadBack, Receipt
+from luotain.connectors.registry import UnknownConnector, all_connectors, get, kinds
+from luotain.connectors.trouble import Disconnected, Rejected, Trouble, TryLater, Unclear
+from luotain.connectors.words import Words
+
+__all__ = [
+    "Abilities",
+    "Account",
+    "Batch",
+    "ConnectField",
+    "Connector",
+    "Cursor",
+    "Disconnected",
+    "Figures",
+    "Heard",
+    "HeardAuthor",
+    "HeardMedia",
+    "Http",
+    "LinkCard",
+    "Listens",
+    "Media",
+    "MediaThere",
+    "Outgoing",
+    "Publishes",
+    "ReadBack",
+    "Receipt",
+    "Rejected",
+    "Trouble",
+    "TryLater",
+    "Unclear",
+    "UnknownConnector",
+    "Verified",
+    "Words",
+    "account_from_fields",
+    "all_connectors",
+    "get",
+    "key_time",
+    "kinds",
+    "new_key",
+]

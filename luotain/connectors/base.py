@@ -1,0 +1,160 @@
+"""What every connector is, and the two things it may do: publish and listen."""
+
+from __future__ import annotations
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from luotain.connectors.abilities import Abilities
+from luotain.connectors.account import Account, ConnectField, Verified, account_from_fields
+from luotain.connectors.counting import graphemes
+from luotain.connectors.heard import Batch, Cursor
+from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
+from luotain.connectors.trouble import Rejected
+from luotain.connectors.words import LANGUAGES, Words
+from luotain.core import clock as core_clock
+
+
+class Http(Protocol):
+    """The part of the guarded client (`luotain.core.http.Client`) that connectors use."""
+
+    def fetch(self, url: str, **options: Any) -> Any: ...
+
+
+class Connector(ABC):
+    """A service. One instance may serve many accounts and threads; it keeps nothing but short-lived tokens in
+    memory."""
+
+    kind: ClassVar[str]
+    """Short name used in settings, tables and addresses; never changes."""
+    name: ClassVar[Words]
+    """What people call the service."""
+    abilities: ClassVar[Abilities]
+    """What the service can do in general; `abilities_of` may know more about one server."""
+    fields: ClassVar[tuple[ConnectField, ...]] = ()
+    """What a person fills in to connect an account."""
+
+    def __init__(self, http: Http, *, clock: Callable[[], datetime] = core_clock.now) -> None:
+        self.http = http
+        self.clock = clock
+
+    @classmethod
+    def folder(cls) -> Path:
+        """Where the connector's own files are."""
+        return Path(inspect.getfile(cls)).parent
+
+    @classmethod
+    def icon(cls) -> str:
+        """The connector's icon as SVG text, without scripts or outside references."""
+        return (cls.folder() / "icon.svg").read_text(encoding="utf-8")
+
+    @classmethod
+    def help(cls, language: str = "en") -> str:
+        """The plain steps for connecting, as Markdown, in a language (falls back to English)."""
+        parts: dict[str, str] = {}
+        current = "en"
+        for line in (cls.folder() / "help.md").read_text(encoding="utf-8").splitlines(keepends=True):
+            mark = line.strip().removeprefix("<!-- ").removesuffix(" -->")
+            if mark in LANGUAGES and line.startswith("<!-- "):
+                current = mark
+            else:
+                parts[current] = parts.get(current, "") + line
+        return parts.get(language.lower()[:2], parts["en"]).strip() + "\n"
+
+    @classmethod
+    def count(cls, text: str) -> int:
+        """Length of a text by the service's own rule, to hold against `abilities.text_limit`."""
+        return graphemes(text)
+
+    @classmethod
+    def account(cls, values: Mapping[str, str]) -> Account:
+        """An account out of a filled-in form; `Rejected("missing_field")` when something required is
+        missing."""
+        return account_from_fields(cls.kind, cls.fields, values)
+
+    def abilities_of(self, account: Account) -> Abilities:
+        """What this account's server can do; services that tell their own limits answer here, maybe over the
+        network."""
+        return self.abilities
+
+    @abstractmethod
+    def verify(self, account: Account) -> Verified:
+        """Ask the service who we are. Raises `Disconnected`, `TryLater` or `Rejected`; changes nothing."""
+
+
+class Publishes(Connector):
+    """A service that posts can be sent to."""
+
+    @classmethod
+    def check(cls, post: Outgoing, abilities: Abilities | None = None) -> None:
+        """Hold a post against limits before anything is sent; raises `Rejected` with the first that is
+        passed."""
+        able = abilities or cls.abilities
+        if not post.text.strip() and not post.media and not post.link:
+            raise Rejected("empty")
+        length = cls.count(post.text)
+        if able.text_limit is not None and length > able.text_limit:
+            raise Rejected("too_long", detail=f"{length} > {able.text_limit}")
+        size = len(post.text.encode())
+        if able.byte_limit is not None and size > able.byte_limit:
+            raise Rejected("too_long", detail=f"{size} > {able.byte_limit} B")
+        if len(post.media) > able.media:
+            raise Rejected("too_many_media", detail=f"{len(post.media)} > {able.media}")
+        for one in post.media:
+            if one.mime not in able.media_kinds:
+                raise Rejected("media_kind", detail=one.mime)
+            if able.media_bytes is not None and one.size > able.media_bytes:
+                raise Rejected("media_too_large", detail=f"{one.size} > {able.media_bytes} B")
+            if able.alt_text_limit is not None and cls.count(one.alt) > able.alt_text_limit:
+                raise Rejected("too_long", detail=f"alt > {able.alt_text_limit}")
+        for needed, able_to in ((post.reply_to, able.reply), (post.quote, able.quote)):
+            if needed and not able_to:
+                raise Rejected("cannot")
+
+    @abstractmethod
+    def publish(self, account: Account, post: Outgoing, *, key: str) -> Receipt:
+        """Send a post under our key.
+
+        Raises `TryLater` when surely nothing was published, `Rejected` or `Disconnected` when the service
+        said no, and `Unclear` when nobody knows. The same key sent again gives the post that is already
+        there, where the service can (`abilities.find_by_key`).
+        """
+
+    @abstractmethod
+    def find(self, account: Account, *, key: str) -> Receipt | None:
+        """Look for the post sent under our key. None means that it is surely not there.
+
+        Raises `TryLater` when the service gave no usable answer, `Unclear("cannot_look")` where it cannot be
+        asked.
+        """
+
+    @abstractmethod
+    def read_back(self, account: Account, remote_id: str) -> ReadBack | None:
+        """The post as it stands at the service; None when it is not there."""
+
+    def recent(self, account: Account, *, since: datetime) -> tuple[ReadBack, ...]:
+        """The account's own posts made since a moment, newest first, to look for one by its content and
+        time."""
+        raise Rejected("cannot")
+
+    def edit(self, account: Account, receipt: Receipt, post: Outgoing) -> Receipt:
+        """Change a post; the value carries its new version. `Rejected("stale")` when it is no longer the
+        receipt's."""
+        raise Rejected("cannot")
+
+    def remove(self, account: Account, receipt: Receipt) -> None:
+        """Remove a post and read back that it is gone. Harmless for a post that is gone already."""
+        raise Rejected("cannot")
+
+
+class Listens(Connector):
+    """A service that items can be heard from."""
+
+    @abstractmethod
+    def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
+        """What is new since a cursor; `None` starts from the beginning. Raises `TryLater`, `Rejected`,
+        `Disconnected`."""
