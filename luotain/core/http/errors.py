@@ -10,9 +10,9 @@ Sent = Literal["no", "maybe"]
 class HttpError(Exception):
     """An exchange that gave no whole answer.
 
-    ``code`` is stable and is what a room translates by; ``message`` is a plain English sentence without secrets;
-    ``sent`` tells a sender whether the other side may have acted: ``no`` means that not one byte of the request was
-    written, ``maybe`` means that it was, so look before sending again.
+    ``code`` is stable and is what a room translates by; ``message`` is a plain English sentence without
+    secrets; ``sent`` tells a sender whether the other side may have acted: ``no`` means that not one byte of
+    the request was written, ``maybe`` means that it was, so look before sending again.
     """
 
     code: ClassVar[str] = "http"
