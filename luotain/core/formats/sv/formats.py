@@ -1,0 +1,9 @@
+"""Swedish as written in Finland: 24.11.2026 kl. 12.41 (Institutet för de inhemska språken)."""
+
+DATE_FORMAT = "j.n.Y"
+SHORT_DATE_FORMAT = "j.n."
+TIME_FORMAT = "G.i"
+DATETIME_FORMAT = r"j.n.Y \k\l. G.i"
+SHORT_DATETIME_FORMAT = r"j.n. \k\l. G.i"
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+FIRST_DAY_OF_WEEK = 1

@@ -1,0 +1,1 @@
+"""Staff, units, roles; who may do what."""

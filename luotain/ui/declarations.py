@@ -1,0 +1,62 @@
+"""What a room declares about itself, for the halls to discover.
+
+A room may have a `navigation.py` with ``entries(person) -> Iterable[Place]``, a `today.py` with
+``needs(person) -> Iterable[Need]`` and ``coming(person) -> Iterable[Need]``, and a `search.py` with
+``find(person, words) -> Iterable[Found]``. `discovered(module)` brings them all, in the order of the rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.apps import apps
+from django.utils.functional import Promise
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the rail. `order` sorts; `count` is what waits there; `key` is typed after g."""
+
+    label: Words
+    url: str
+    order: int
+    key: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that needs a person now. `shape` is weigh, approve, doubtful, late or fine; `why` is a sentence."""
+
+    shape: str
+    title: Words
+    url: str
+    why: Words
+    due: datetime | None = None
+    late: bool = False
+    clock: Words = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One answer to a search: `kind` says what it is, `context` one line of it."""
+
+    kind: Words
+    title: Words
+    url: str
+    context: Words = ""
+    at: datetime | None = None
+
+
+def discovered(module: str) -> Iterator[ModuleType]:
+    """The module called `module` of every installed room that has one."""
+    for room in apps.get_app_configs():
+        if room.name.startswith("luotain.") and find_spec(f"{room.name}.{module}") is not None:
+            yield import_module(f"{room.name}.{module}")
