@@ -1,0 +1,118 @@
+"""Does the text point to a person who has not chosen to be here?
+
+The places are found by the personal-data engine and come in through the facts; this check weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luotain.engines.policy.facts import PersonalData, TextFacts, TextVariant
+from luotain.engines.policy.reading import Span, surroundings
+from luotain.engines.policy.registry import Context, Hit, check, parameter
+from luotain.engines.policy.sentences import Sentence
+from luotain.engines.policy.terms import TEXT_GATES
+
+KINDS: dict[str, Sentence] = {
+    "hetu": Sentence("henkilötunnus", "personbeteckning", "personal identity code"),
+    "phone": Sentence("puhelinnumero", "telefonnummer", "telephone number"),
+    "email": Sentence("sähköpostiosoite", "e-postadress", "e-mail address"),
+    "iban": Sentence("tilinumero", "kontonummer", "account number"),
+    "address": Sentence("kotiosoite", "hemadress", "home address"),
+    "plate": Sentence("rekisteritunnus", "registreringsnummer", "registration plate"),
+    "health": Sentence("terveystieto", "hälsouppgift", "health detail"),
+}
+_OWN_WORDS = """
+minun oma omani numeroni puhelinnumeroni osoitteeni tilini hetuni sähköpostini henkilötunnukseni autoni
+minulle minut mulle mun min mitt mina mig my mine me
+"""
+OWN_WORDS = frozenset(_OWN_WORDS.split())
+REACH = 5
+"""How many words before the place tell whose it is."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Which places count."""
+
+    kinds: tuple[str, ...] = parameter(
+        ("hetu", "phone", "email", "iban", "address", "plate", "health"),
+        fi="Tietojen lajit, joihin sääntö puuttuu.",
+        sv="Slag av uppgifter som regeln gäller.",
+        en="Kinds of data the rule looks at.",
+    )
+    whose: str = parameter(
+        "any",
+        fi="Kenen tiedot: own (kirjoittajan), others (muiden) tai any (kaikkien).",
+        sv="Vems uppgifter: own (skribentens), others (andras) eller any (allas).",
+        en="Whose data: own (the author's), others (of other people) or any.",
+    )
+    confidence: float = parameter(
+        0.5,
+        fi="Pienin varmuus (0–1), jolla havainto otetaan huomioon.",
+        sv="Minsta säkerhet (0–1) för att fyndet ska beaktas.",
+        en="Smallest confidence (0–1) at which a place counts.",
+    )
+
+
+SENTENCE = Sentence(
+    fi="Tekstissä on %(kind)s (%(masked)s).",
+    sv="I texten finns en uppgift: %(kind)s (%(masked)s).",
+    en="The text holds a %(kind)s (%(masked)s).",
+)
+OWN = Sentence(
+    fi="Kerrotko itsestäsi tämän kaikille: %(kind)s (%(masked)s)?",
+    sv="Vill du berätta detta om dig själv för alla: %(kind)s (%(masked)s)?",
+    en="Do you want to tell everyone this about yourself: %(kind)s (%(masked)s)?",
+)
+REMEDY = Sentence(
+    fi="Poista tieto. Jos yhteystieto tarvitaan, käytä yksikön numeroa tai osoitetta. Julkaistua ei saa "
+    "takaisin.",
+    sv="Ta bort uppgiften. Behövs en kontaktuppgift, använd enhetens nummer eller adress. "
+    "Det publicerade går inte att ta tillbaka.",
+    en="Take it out. If a contact is needed, use the unit's number or address. What is published cannot be "
+    "taken back.",
+)
+
+
+@check(
+    "personal_data",
+    gates=TEXT_GATES,
+    parameters=Parameters,
+    title=Sentence(
+        fi="Henkilötiedot tekstissä", sv="Personuppgifter i texten", en="Personal data in the text"
+    ),
+)
+def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
+    """Point at each place of the chosen kinds, and say whose it seems to be."""
+    for variant in facts.variants:
+        for place in variant.personal_data:
+            if place.kind not in parameters.kinds or place.confidence < parameters.confidence:
+                continue
+            whose = place.whose or _guess(variant, place, context)
+            if parameters.whose in ("any", whose):
+                yield _hit(variant, place, whose)
+
+
+def _hit(variant: TextVariant, place: PersonalData, whose: str) -> Hit:
+    kind = KINDS.get(place.kind, Sentence(place.kind, place.kind, place.kind))
+    sentence = (OWN if whose == "own" else SENTENCE).fill(kind=kind, masked=place.masked or "•••")
+    about = f"{place.kind} {place.masked} {_around(variant, place)}"
+    span = Span(place.start, place.end)
+    return Hit(sentence, REMEDY, "personal_data", "communications", variant.language, span, about)
+
+
+def _around(variant: TextVariant, place: PersonalData) -> str:
+    """The words around the place with every personal detail blotted out: a key must not let a value be
+    guessed."""
+    text = variant.text
+    for other in variant.personal_data:
+        text = f"{text[: other.start]}{'•' * (other.end - other.start)}{text[other.end :]}"
+    return surroundings(text, place.start, place.end)
+
+
+def _guess(variant: TextVariant, place: PersonalData, context: Context) -> str:
+    """Whose it seems to be: *own* when the words just before say "my", otherwise *others*."""
+    before = [word for word in context.read(variant.text).words if word.end <= place.start][-REACH:]
+    return "own" if any(word.form in OWN_WORDS for word in before) else "others"
