@@ -42,6 +42,13 @@ class TextsField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self) -> Any:
+        """As Django's own field, so that migrations import nothing of ours."""
+        name, _path, arguments, keywords = super().deconstruct()
+        if keywords.get("default") is Texts:
+            keywords["default"] = dict
+        return name, "django.db.models.JSONField", arguments, keywords
+
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Texts:
         return as_texts(super().from_db_value(value, expression, connection))
 

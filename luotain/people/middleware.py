@@ -31,12 +31,17 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = language_of(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined] # as Django's own middleware does
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         if request.GET.get("lang", "") in CODES and not request.path.startswith("/static/"):
             response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True
+                settings.LANGUAGE_COOKIE_NAME,
+                language,
+                max_age=31_536_000,
+                samesite="Lax",
+                secure=settings.BEHIND_TLS,
+                httponly=True,
             )
         return response
 

@@ -9,16 +9,11 @@ from django.db import models
 from luotain.core.languages import LANGUAGE_CODES, TextsField
 
 
-def all_languages() -> list[str]:
-    """The languages that are on at first."""
-    return list(LANGUAGE_CODES)
-
-
 class Body(models.Model):
     """Whose desk this is: its name, languages and the address where official business is done."""
 
     name = TextsField()
-    languages = models.JSONField(default=all_languages)
+    languages = models.JSONField(default=list)
     """Codes of the languages that are on, the first one being the main one."""
     official_channel = TextsField()
     """Where official business is done, said to citizens: “The registry: registry@example.fi”."""
@@ -36,5 +31,5 @@ class Body(models.Model):
     @classmethod
     def current(cls) -> Self:
         """The one body of this installation, made empty when it is asked for the first time."""
-        body, _made = cls.objects.get_or_create(pk=1)
+        body, _made = cls.objects.get_or_create(pk=1, defaults={"languages": list(LANGUAGE_CODES)})
         return body

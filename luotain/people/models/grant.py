@@ -28,7 +28,9 @@ class Grant(models.Model):
     role = models.CharField(max_length=32, choices=Role.choices)
     until = models.DateField(null=True, blank=True)
     """The last day it holds; empty: until taken away."""
-    on_behalf_of = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     granted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
@@ -37,13 +39,24 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=150)
     title = models.CharField(_("title"), max_length=150, blank=True, default="")
     nickname = models.CharField(_("nickname in public"), max_length=60, blank=True, default="")
-    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="people")
-    supervisor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="team")
-    language = models.CharField(_("language"), max_length=5, default="fi", choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")])
-    joined_at = models.DateTimeField(default=clock.now)
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    supervisor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="team"
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        default="fi",
+        choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")],
+    )
+    joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
     first_seen_stance_at = models.DateTimeField(null=True, blank=True)
     """When the body's stance text was first shown to this person."""
+    session_mark = models.CharField(max_length=32, blank=True, default="", editable=False)
+    """Part of every session's proof: a new mark ends all sessions at once."""
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
@@ -81,6 +94,18 @@ class Person(AbstractBaseUser):
         """Django's admin question."""
         return False
 
+    def end_sessions(self) -> None:
+        """Sign out everywhere: no session begun before now is valid any more."""
+        self.session_mark = secrets.token_hex(16)
+        self.save(update_fields=["session_mark"])
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's proof that a session is still wanted: follows from the password and the session mark."""
+        salt = "luotain.people.models.Person.session"
+        return salted_hmac(
+            salt, f"{self.password}:{self.session_mark}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     @property
     def roles(self) -> frozenset[str]:
         """The roles in force today; none for someone who has left. One query, then remembered on the instance."""
@@ -88,8 +113,10 @@ class Person(AbstractBaseUser):
             return frozenset()
         if "_roles" not in self.__dict__:
             today = clock.local().date()
-            self.__dict__["_roles"] = frozenset(grant.role for grant in self.grants.all() if grant.holds_on(today))
-        return self.__dict__["_roles"]  # type: ignore[no-any-return]
+            self.__dict__["_roles"] = frozenset(
+                grant.role for grant in self.grants.all() if grant.holds_on(today)
+            )
+        return self.__dict__["_roles"]
 
     def has_role(self, *roles: Role) -> bool:
         """Whether any of `roles` is in force."""

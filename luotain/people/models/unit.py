@@ -19,7 +19,9 @@ class Unit(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["is_communications"], condition=models.Q(is_communications=True), name="one_communications_unit"
+                fields=["is_communications"],
+                condition=models.Q(is_communications=True),
+                name="one_communications_unit",
             )
         ]
 
