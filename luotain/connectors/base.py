@@ -38,9 +38,14 @@ class Connector(ABC):
     fields: ClassVar[tuple[ConnectField, ...]] = ()
     """What a person fills in to connect an account."""
 
-    def __init__(self, http: Http, *, clock: Callable[[], datetime] = core_clock.now) -> None:
+    def __init__(
+        self, http: Http, *, clock: Callable[[], datetime] = core_clock.now, timeout: float = 20.0
+    ) -> None:
+        """`timeout` in seconds is how long one call may take, from the look-up of the name to the last
+        byte."""
         self.http = http
         self.clock = clock
+        self.timeout = timeout
 
     @classmethod
     def folder(cls) -> Path:
