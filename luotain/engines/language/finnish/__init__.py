@@ -1,0 +1,1 @@
+"""Finnish: Voikko with its gaps closed, and a fallback behind the same port."""
