@@ -3,6 +3,7 @@ edits."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 
 from luotain.engines.policy.sentences import EMPTY, Sentence
 from luotain.engines.policy.terms import MENDING, Gate, Strength
-from luotain.engines.policy.wordlists import Matcher, WordList
+from luotain.engines.policy.wordlists import Matcher, WordList, number_pattern
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,10 @@ class Guideline:
     def _matchers(self) -> dict[str, Matcher]:
         return {}
 
+    @cached_property
+    def _number_patterns(self) -> dict[str, re.Pattern[str] | None]:
+        return {}
+
     def clause(self, code: str) -> Clause | None:
         """The clause with a code, or None."""
         return self._clauses_by_code.get(code)
@@ -194,18 +199,29 @@ class Guideline:
         return ""
 
     def matcher(self, name: str, language: str = "") -> Matcher:
-        """A ready finder over the word lists called *name* that are for all languages or for *language*.
+        """A ready finder over the word lists called *name*: those of one language and those for all of them.
 
-        Built once for each guideline; a list that does not exist gives a finder that finds nothing.
+        Without a language, over the lists of every language. Built once for each guideline; a list that does not
+        exist gives a finder that finds nothing.
         """
         key = f"{name}/{language}"
         found = self._matchers.get(key)
         if found is None:
+            wanted = ("", language)
             lists = [
-                item for item in self.word_lists if item.name == name and item.language in ("", language)
+                item
+                for item in self.word_lists
+                if item.name == name and (not language or item.language in wanted)
             ]
             found = self._matchers[key] = Matcher.over(lists)
         return found
+
+    def number_pattern(self, name: str) -> re.Pattern[str] | None:
+        """A ready pattern over the number lists called *name*; None when they are empty."""
+        if name not in self._number_patterns:
+            notes = [note.find for item in self.word_lists if item.name == name for note in item.words]
+            self._number_patterns[name] = number_pattern(notes)
+        return self._number_patterns[name]
 
     def topic_matcher(self, topic: Topic) -> Matcher:
         """A ready finder over a topic's own words."""

@@ -6,6 +6,7 @@ Finnish and Swedish inflection without a dictionary. No entry is ever read as a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -104,6 +105,15 @@ class Matcher:
             last = position + len(best.parts) - 1
             yield Match(words[position].start, words[last].end, best.note)
             position = last + 1
+
+
+def number_pattern(shapes: Iterable[str]) -> re.Pattern[str] | None:
+    """One pattern over shapes of numbers such as ``VN/#/#``, in which ``#`` stands for one to nine digits.
+
+    Everything else in a shape is taken as it stands, so that nobody can write a pattern that never ends.
+    """
+    parts = [re.escape(shape.strip()).replace(r"\#", r"\d{1,9}") for shape in shapes if "#" in shape]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if parts else None
 
 
 def _entry(note: WordNote) -> _Entry | None:
