@@ -1,0 +1,42 @@
+"""Addresses found in feeds: made absolute, and only of kinds that are safe to follow."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What a link inside a body may lead to."""
+
+_WEB = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
+_SPACE = re.compile(r"[\x00-\x20\x7f]+")
+_NOT_SENT = {ord(sign): f"%{ord(sign):02X}" for sign in '"<>`{}|^\\'}
+
+
+def safe_link(address: str, base: str = "") -> str:
+    """`address` as an absolute http or https address, resolved against `base`; empty when it is none.
+
+    White space is taken out as browsers do, so that ``java\\nscript:`` is seen for what it is.
+    """
+    if not address:
+        return ""
+    if _SPACE.search(address):
+        address = (
+            _SPACE.sub("", address.strip()) if ":" in address[:40] else address.strip().replace(" ", "%20")
+        )
+        address = _SPACE.sub("", address)
+    if not _WEB.match(address):
+        if not base:
+            return ""
+        try:
+            address = urljoin(base, address)
+        except ValueError:
+            return ""
+        if not _WEB.match(address):
+            return ""
+    return address.translate(_NOT_SENT)
+
+
+def join(base: str, address: str) -> str:
+    """A nested base address (xml:base) against the one around it; the outer one when it is not for the web."""
+    return safe_link(address, base) or base
