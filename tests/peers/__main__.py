@@ -1,0 +1,81 @@
+"""`python -m tests.peers install` gets the servers; `run` starts them all for trying by hand until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from tests.peers import MissingPeer, oidc, paper, pds, postgresql
+from tests.peers.install import install_bluesky
+
+
+def main() -> int:
+    """Install, or run until told to end."""
+    parser = argparse.ArgumentParser(prog="python -m tests.peers", description=__doc__)
+    parser.add_argument("what", choices=["install", "run"])
+    parser.add_argument(
+        "--only", nargs="*", choices=list(PEERS), default=list(PEERS), help="which servers to run"
+    )
+    arguments = parser.parse_args()
+    try:
+        if arguments.what == "install":
+            print(f"The Bluesky server is in {install_bluesky()}.")
+            return 0
+        return run(arguments.only)
+    except MissingPeer as missing:
+        print(missing, file=sys.stderr)
+        return 1
+
+
+def run(names: list[str]) -> int:
+    """Start servers, say where they are, and end them all when told to."""
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    with contextlib.ExitStack() as running:
+        for name in names:
+            if not ended.is_set():
+                PEERS[name](running)
+        print("All are running; Ctrl-C ends them.", flush=True)
+        ended.wait()
+        print("Ending them all.", flush=True)
+    return 0
+
+
+def run_postgresql(running: contextlib.ExitStack) -> None:
+    database = running.enter_context(postgresql())
+    print(f"PostgreSQL  {database.url}", flush=True)
+
+
+def run_paper(running: contextlib.ExitStack) -> None:
+    service = running.enter_context(paper())
+    account = service.open_account("kaupunki", "Kaupunki")
+    print(f"Paper       {service.url}  handle kaupunki, token {account.secrets['token']}", flush=True)
+
+
+def run_oidc(running: contextlib.ExitStack) -> None:
+    provider = running.enter_context(oidc([{"sub": "aino", "email": "aino@example.test", "name": "Aino"}]))
+    print(f"OIDC        {provider.issuer}  subject aino", flush=True)
+
+
+def run_bluesky(running: contextlib.ExitStack) -> None:
+    server = running.enter_context(pds())
+    account = server.open_account("kaupunki")
+    print(
+        f"Bluesky     {server.url}  handle {account.handle}, app password {account.app_password}", flush=True
+    )
+
+
+PEERS: dict[str, Callable[[contextlib.ExitStack], None]] = {
+    "postgresql": run_postgresql,
+    "paper": run_paper,
+    "oidc": run_oidc,
+    "bluesky": run_bluesky,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
