@@ -21,7 +21,9 @@ class TextsWidget(forms.Widget):
 
     use_fieldset = True
 
-    def __init__(self, *, rows: int = 1, languages: Sequence[str] = LANGUAGE_CODES, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, *, rows: int = 1, languages: Sequence[str] = LANGUAGE_CODES, attrs: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(attrs)
         self.rows = rows
         self.languages = languages
@@ -35,7 +37,9 @@ class TextsWidget(forms.Widget):
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return all(f"{name}_{code}" not in data for code in self.languages)
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         texts = as_texts(value)
         base = self.build_attrs(self.attrs, attrs)
         identity = base.pop("id", f"id_{name}")
@@ -50,7 +54,9 @@ class TextsWidget(forms.Widget):
             )
             lines.append((f"{identity}_{code}", LANGUAGE_NAMES[code], code, control))
         rows = format_html_join(
-            "", '<div><label class="code" for="{}"><span class="unseen">{}</span><span aria-hidden="true">{}</span></label>{}</div>', lines
+            "",
+            '<div><label class="code" for="{}"><span class="unseen">{}</span><span aria-hidden="true">{}</span></label>{}</div>',
+            lines,
         )
         return format_html('<div class="texts">{}</div>', rows)
 
@@ -58,7 +64,14 @@ class TextsWidget(forms.Widget):
 class TextsFormField(forms.Field):
     """A text in the body's languages; required means that at least one language is filled."""
 
-    def __init__(self, *, rows: int = 1, max_length: int = 4000, languages: Sequence[str] = LANGUAGE_CODES, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        rows: int = 1,
+        max_length: int = 4000,
+        languages: Sequence[str] = LANGUAGE_CODES,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("widget", TextsWidget(rows=rows, languages=languages))
         super().__init__(**kwargs)
         self.max_length = max_length
@@ -72,5 +85,6 @@ class TextsFormField(forms.Field):
         for text in value.values():
             if len(text) > self.max_length:
                 raise forms.ValidationError(
-                    _("Keep this to %(limit)d characters; now it has %(length)d."), params={"limit": self.max_length, "length": len(text)}
+                    _("Keep this to %(limit)d characters; now it has %(length)d."),
+                    params={"limit": self.max_length, "length": len(text)},
                 )

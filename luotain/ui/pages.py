@@ -10,7 +10,12 @@ from django.shortcuts import render
 
 
 def page_or_part(
-    request: HttpRequest, template: str, *, part: str = "", context: Mapping[str, Any] | None = None, status: int = 200
+    request: HttpRequest,
+    template: str,
+    *,
+    part: str = "",
+    context: Mapping[str, Any] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Render `template`, or only its part when htmx asks: ``_approvals.html`` (a file beside it) or ``#name`` (a partial in it)."""
     wanted = template

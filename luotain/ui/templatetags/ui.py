@@ -33,7 +33,11 @@ def shape(name: str) -> SafeString:
     """The sign of a state: weigh, approve, doubtful, late, fine, or a finding's strength (block, hold, advise)."""
     name = STRENGTH_SHAPES.get(name, name)
     drawing = mark_safe(SHAPES[name])  # noqa: S308 - our own constant
-    return format_html('<svg class="shape {}" viewBox="0 0 14 14" aria-hidden="true" focusable="false">{}</svg>', name, drawing)
+    return format_html(
+        '<svg class="shape {}" viewBox="0 0 14 14" aria-hidden="true" focusable="false">{}</svg>',
+        name,
+        drawing,
+    )
 
 
 @register.filter
@@ -110,4 +114,7 @@ def sparkline(values: Iterable[int], width: int = 120, height: int = 28) -> str:
     numbers = list(values) or [0]
     top = max(max(numbers), 1)
     step = width / max(len(numbers) - 1, 1)
-    return " ".join(f"{index * step:.1f},{height - 4 - (value / top) * (height - 8):.1f}" for index, value in enumerate(numbers))
+    return " ".join(
+        f"{index * step:.1f},{height - 4 - (value / top) * (height - 8):.1f}"
+        for index, value in enumerate(numbers)
+    )

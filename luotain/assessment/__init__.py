@@ -1,0 +1,1 @@
+"""Items weighed together: whether to step in, by whom, where."""

@@ -1,0 +1,1 @@
+"""Sources, collection, items, watches, alerts."""

@@ -1,0 +1,47 @@
+"""Write down what was heard elsewhere: a letter in a newspaper, a tip by telephone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luotain import ledger
+from luotain.core import clock
+from luotain.core.ids import public_id
+from luotain.core.text import safe_link
+from luotain.listening import permissions, watching
+from luotain.listening.models import Item, Source, SourceKind
+from luotain.people.models import Person
+
+
+def enter_item(
+    *,
+    by: Person,
+    title: str,
+    text: str,
+    kind: str = SourceKind.NEWSPAPER,
+    where: str = "",
+    url: str = "",
+    published_at: datetime | None = None,
+) -> Item:
+    """An item of the hand-entered source called `where`, made when it is new."""
+    permissions.listen.require(by)
+    with transaction.atomic():
+        name = where.strip() or (_("Newspapers") if kind == SourceKind.NEWSPAPER else _("Other"))
+        source = Source.objects.filter(kind=kind, title=name).first() or Source.objects.create(
+            kind=kind, title=name, owner=by, unit=by.unit
+        )
+        item = Item.objects.create(
+            source=source,
+            remote_id=public_id(),
+            title=title.strip()[:500],
+            text=text.strip(),
+            url=safe_link(url) or "",
+            published_at=published_at,
+            heard_at=clock.now(),
+        )
+        watching.keep_hits([item])
+        ledger.write("listening.item_entered", item, by=by)
+    return item

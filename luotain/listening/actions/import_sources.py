@@ -1,0 +1,68 @@
+"""Follow many sources at once, from the list another reader exported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import listparser
+from django.utils.translation import gettext_lazy as _
+
+from luotain.core.refusal import Refusal
+from luotain.listening.actions.add_source import add_source
+from luotain.listening.models import Source
+from luotain.people.models import Person
+
+LIMIT = 2_000_000
+"""The largest list taken, in bytes."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of an import."""
+
+    added: tuple[Source, ...]
+    already: int
+    refused: tuple[str, ...]
+
+
+def import_sources(opml: bytes, *, by: Person) -> Imported:
+    """Follow every feed of an OPML list, each in its folder. Raises Refusal when it is no such list."""
+    if len(opml) > LIMIT:
+        raise Refusal(
+            "listening.list_too_big",
+            _("The list is larger than 2 MB."),
+            _("Split it and import the parts."),
+            status=413,
+        )
+    try:
+        found = listparser.parse(opml.decode("utf-8", "replace"))
+    except Exception as trouble:  # the parser's own failures are many; to a person they are one
+        raise Refusal(
+            "listening.not_a_list",
+            _("This file is not a list of feeds (OPML)."),
+            _("Export the list again from your reader."),
+            status=422,
+        ) from trouble
+    if not found.feeds:
+        raise Refusal(
+            "listening.empty_list",
+            _("There are no feeds in this file."),
+            _("Check that it is an OPML list."),
+            status=422,
+        )
+    known = set(
+        Source.objects.filter(address__in=[feed.url for feed in found.feeds]).values_list(
+            "address", flat=True
+        )
+    )
+    added: list[Source] = []
+    refused: list[str] = []
+    for feed in found.feeds:
+        if feed.url in known:
+            continue
+        folder = "/".join(feed.categories[0]) if feed.categories else ""
+        try:
+            added.append(add_source(address=feed.url, by=by, title=feed.title or "", folder=folder))
+        except Refusal:
+            refused.append(feed.url)
+    return Imported(tuple(added), len(known), tuple(refused))

@@ -1,0 +1,62 @@
+"""Something heard."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from luotain.core import clock
+from luotain.core.ids import public_id
+
+
+class Item(models.Model):
+    """One thing heard in one source. `html` is safe to show; personal fields are the few a reader sees."""
+
+    public_id = models.CharField(max_length=32, default=public_id, unique=True, editable=False)
+    source = models.ForeignKey("listening.Source", on_delete=models.CASCADE, related_name="items")
+    remote_id = models.CharField(max_length=1000)
+    title = models.CharField(max_length=500, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    html = models.TextField(blank=True, default="")
+    url = models.CharField(max_length=2000, blank=True, default="")
+    author = models.CharField(max_length=200, blank=True, default="")
+    language = models.CharField(max_length=8, blank=True, default="")
+    published_at = models.DateTimeField(null=True, blank=True)
+    heard_at = models.DateTimeField(default=clock.now, db_index=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    """When the source was seen to have changed it after we first heard it."""
+
+    kept = models.BooleanField(default=False)
+    """Part of a case, and kept as long as the case is."""
+
+    class Meta:
+        ordering = ["-heard_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["source", "remote_id"], name="one_item_a_source")]
+        indexes = [models.Index(fields=["source", "-heard_at"], name="item_by_source")]
+
+    def __str__(self) -> str:
+        return self.title or self.text[:80]
+
+    @property
+    def heading(self) -> str:
+        """Its title, or how it begins."""
+        if self.title:
+            return self.title
+        beginning = " ".join(self.text.split())
+        return beginning if len(beginning) <= 90 else beginning[:89].rsplit(" ", 1)[0] + "…"
+
+    @property
+    def at(self) -> object:
+        """When it was published, or heard when that is not known."""
+        return self.published_at or self.heard_at
+
+
+class Mark(models.Model):
+    """What one reader has done with one item."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="marks")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+    starred_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="one_mark_a_reader")]

@@ -1,0 +1,74 @@
+"""A place we listen to."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luotain.core import clock
+from luotain.core.moves import WithStates
+from luotain.listening.states import SOURCE_MOVES, STATE_KINDS, SourceState
+
+
+class SourceKind(models.TextChoices):
+    """How it is heard. By hand: a letter to a newspaper, a tip by telephone."""
+
+    FEED = "feed", _("Feed")
+    BLUESKY = "bluesky", _("Bluesky")
+    PAPER = "paper", _("Paper")
+    NEWSPAPER = "newspaper", _("Newspaper, entered by hand")
+    OTHER = "other", _("Other, entered by hand")
+
+
+BY_HAND = frozenset({SourceKind.NEWSPAPER, SourceKind.OTHER})
+
+
+class Source(WithStates):
+    """A feed or a public account, with the one who answers for following it and why."""
+
+    moves = SOURCE_MOVES
+
+    kind = models.CharField(_("kind"), max_length=20, choices=SourceKind.choices, default=SourceKind.FEED)
+    address = models.URLField(_("address"), max_length=1000, blank=True, default="")
+    title = models.CharField(_("title"), max_length=300, blank=True, default="")
+    folder = models.CharField(_("folder"), max_length=120, blank=True, default="")
+    state = models.CharField(max_length=12, choices=SourceState.choices, default=SourceState.NEW)
+    owner = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="sources")
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="sources"
+    )
+    why = models.CharField(_("why"), max_length=300, blank=True, default="")
+    interval_minutes = models.PositiveIntegerField(default=30)
+    """How often it is asked; adapts to what it does."""
+    next_try_at = models.DateTimeField(default=clock.now, db_index=True)
+    last_try_at = models.DateTimeField(null=True, blank=True)
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    last_item_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    """In a row."""
+    trouble = models.CharField(max_length=500, blank=True, default="")
+    """What happened the last time, as a sentence code and the service's own words; empty when all is well."""
+    cursor = models.TextField(blank=True, default="")
+    keep_days = models.PositiveIntegerField(default=90)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["folder", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "address"], condition=~models.Q(address=""), name="one_source_an_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.address
+
+    @property
+    def state_kind(self) -> str:
+        """The colour of its state's tag."""
+        return STATE_KINDS[SourceState(self.state)]
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether people enter its items themselves."""
+        return self.kind in BY_HAND

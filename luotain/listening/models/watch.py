@@ -1,0 +1,55 @@
+"""A word watch: tell me when anyone speaks of this."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luotain.core import clock
+from luotain.core.moves import WithTurns
+
+
+class Watch(WithTurns):
+    """A query with an owner, a reason and a review date; without them it stops and says so."""
+
+    name = models.CharField(_("name"), max_length=120)
+    query = models.CharField(_("words"), max_length=4000)
+    owner = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="watches"
+    )
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.SET_NULL, null=True, blank=True, related_name="watches"
+    )
+    reason = models.CharField(_("why"), max_length=300)
+    review_on = models.DateField(_("review on"))
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_running(self, today: date) -> bool:
+        """Whether it watches: it has an owner who works here and its review date has not gone by."""
+        return self.is_active and self.owner is not None and self.owner.is_active and today <= self.review_on
+
+
+class Hit(models.Model):
+    """One item that belongs to one watch, and why."""
+
+    watch = models.ForeignKey(Watch, on_delete=models.CASCADE, related_name="hits")
+    item = models.ForeignKey("listening.Item", on_delete=models.CASCADE, related_name="hits")
+    spans = models.JSONField(default=list)
+    """[start, end] pairs into the item's title and text joined by a line break."""
+    why = models.JSONField(default=list)
+    """One reason a span: the form met, its base form, the query's word."""
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["watch", "item"], name="one_hit_an_item")]
+        indexes = [models.Index(fields=["watch", "-at"], name="hit_by_watch")]

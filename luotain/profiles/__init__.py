@@ -1,0 +1,1 @@
+"""The body's own accounts, from idea to closing: decisions, maintainers, keys."""
