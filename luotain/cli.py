@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "feed": "luotain.engines.feeds.command",
     "personal-data": "luotain.engines.personal_data.command",
     "check": "luotain.guideline.check_command",
+    "worker": "luotain.jobs.worker_command",
+    "ledger": "luotain.ledger.command",
 }
 
 

@@ -1,0 +1,1 @@
+"""Where jobs run: threads of the one process (`embedded`) or processes of their own (`worker`)."""
