@@ -15,7 +15,7 @@ COMMANDS: dict[str, str] = {
     "match": "luotain.engines.matcher.command",
     "explain": "luotain.engines.matcher.explain_command",
     "analyse": "luotain.engines.language.command",
-    "feed": "luotain.engines.feeds.command",
+    "feed": "luotain.core.feed_command",
     "personal-data": "luotain.engines.personal_data.command",
     "check": "luotain.guideline.check_command",
     "worker": "luotain.jobs.worker_command",

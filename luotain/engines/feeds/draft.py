@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 
 from luotain.engines.feeds.dates import read_moment
 from luotain.engines.feeds.links import safe_link
-from luotain.engines.feeds.markup import one_line, paragraphs, plain, safe_html, tidy
-from luotain.engines.feeds.model import Attachment, Fault, Item
+from luotain.engines.feeds.markup import one_line
+from luotain.engines.feeds.model import Attachment, Body, Fault, Item
 
 MOST_ATTACHMENTS = 50
 MOST_CATEGORIES = 100
@@ -17,9 +17,11 @@ LONGEST_LINE = 2000
 """Characters of a title, a name or a category."""
 
 
-@dataclass(slots=True)
+_NO_BODY = Body()
+
+
 class Draft:
-    """Parts of one item, as they stand in the document."""
+    """Parts of one item, as they stand in the document. Defaults stand on the class: most parts of most items are empty."""
 
     base: str = ""
     """Where its relative links begin."""
@@ -30,13 +32,13 @@ class Draft:
     body_is_plain: bool = False
     body_base: str = ""
     url: str = ""
-    authors: list[str] = field(default_factory=list)
+    authors: Sequence[str] = ()
     published: str = ""
     updated: str = ""
     language: str = ""
-    attachments: list[tuple[str, str, str, str]] = field(default_factory=list)
+    attachments: Sequence[tuple[str, str, str, str]] = ()
     """Address, media type, length and title of each."""
-    categories: list[str] = field(default_factory=list)
+    categories: Sequence[str] = ()
 
 
 class Faults:
@@ -61,39 +63,31 @@ def finish(draft: Draft, place: int, faults: Faults, feed_language: str = "") ->
     """The item that a draft makes; `place` is where it stands in the feed."""
     title = draft.title
     if title:
-        if len(title) > LONGEST_LINE * 5:
-            title = title[: LONGEST_LINE * 5]
-        title = " ".join(title.split()) if draft.title_is_plain else one_line(title)
-        if len(title) > LONGEST_LINE:
-            title = title[:LONGEST_LINE]
-    url = safe_link(draft.url, draft.base) if draft.url else ""
-    if draft.url and not url:
-        faults.add("unsafe_link", "The address of an item leads nowhere that can be followed.", place)
-    body = draft.body
-    if not body:
-        html = text = ""
-    elif draft.body_is_plain:
-        text, html = tidy(body), paragraphs(body)
-    else:
-        html = safe_html(body, base_url=draft.body_base or url or draft.base)
-        text = plain(html)
-    published = _moment(draft.published, place, faults) if draft.published else None
-    updated = _moment(draft.updated, place, faults) if draft.updated else None
-    identity = " ".join(draft.id.split())[:LONGEST_LINE]
+        title = title[: LONGEST_LINE * 5]
+        title = (" ".join(title.split()) if draft.title_is_plain else one_line(title))[:LONGEST_LINE]
+    url = draft.url
+    if url:
+        url = safe_link(url, draft.base)
+        if not url:
+            faults.add("unsafe_link", "The address of an item leads nowhere that can be followed.", place)
+    identity = draft.id
+    if identity:
+        identity = " ".join(identity.split())[:LONGEST_LINE]
     if not identity:
         faults.add(
             "no_identity", "An item has no identity of its own; its address or its text stands in.", place
         )
-        identity = url or _digest(title, text, draft.published)
+        identity = url or _digest(title, draft.body, draft.published)
     return Item(
         identity,
         title,
-        text,
-        html,
+        Body(draft.body, draft.body_is_plain, draft.body_base or url or draft.base)
+        if draft.body
+        else _NO_BODY,
         url,
         _authors(draft.authors) if draft.authors else "",
-        published,
-        updated,
+        _moment(draft.published, place, faults) if draft.published else None,
+        _moment(draft.updated, place, faults) if draft.updated else None,
         draft.language or feed_language,
         _attachments(draft, place, faults) if draft.attachments else (),
         _categories(draft.categories) if draft.categories else (),
@@ -111,13 +105,15 @@ def _digest(*parts: str) -> str:
     return "sha256:" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:40]
 
 
-def _authors(names: list[str]) -> str:
+def _authors(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return one_line(names[0][: LONGEST_LINE * 5])[:LONGEST_LINE]
     return ", ".join(dict.fromkeys(name for name in map(one_line, names) if name))[:LONGEST_LINE]
 
 
-def _categories(names: list[str]) -> tuple[str, ...]:
-    clean = (one_line(name[: LONGEST_LINE * 5])[:LONGEST_LINE] for name in names[:MOST_CATEGORIES])
-    return tuple(dict.fromkeys(name for name in clean if name))
+def _categories(names: Sequence[str]) -> tuple[str, ...]:
+    lines = [one_line(name[: LONGEST_LINE * 5])[:LONGEST_LINE] for name in names[:MOST_CATEGORIES]]
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def _attachments(draft: Draft, place: int, faults: Faults) -> tuple[Attachment, ...]:
@@ -131,6 +127,9 @@ def _attachments(draft: Draft, place: int, faults: Faults) -> tuple[Attachment, 
         elif url not in found:
             number = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
             found[url] = Attachment(
-                url, media_type.strip().lower()[:100], number, one_line(title)[:LONGEST_LINE]
+                url,
+                media_type.strip().lower()[:100],
+                number,
+                one_line(title)[:LONGEST_LINE] if title else "",
             )
     return tuple(found.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from luotain.engines.feeds.documents import Element
 from luotain.engines.feeds.draft import Draft
 from luotain.engines.feeds.elements import inner_markup, loose_markup, person, text_of, typed_text
@@ -11,142 +13,163 @@ from luotain.engines.feeds.names import RDF_ABOUT, RDF_RESOURCE, XML_BASE, XML_L
 _MEDIUMS = {"image": "image/*", "audio": "audio/*", "video": "video/*"}
 
 
-class Entry:
+class Entry(Draft):
     """Reads the children of one entry; later and poorer sources never displace better ones."""
 
-    def __init__(self, element: Element, base: str, *, own_base: bool, own_language: bool) -> None:
-        self.draft = Draft(base)
-        self._own_base = own_base
-        self._own_language = own_language
-        self._content = self._summary = self._aside = ("", False, "")
-        self._title = ("", False)
-        self._other_title = self._about = self._permalink = self._original = self._created = ""
-        if own_base:
-            self.draft.base = nested_base(element, base)
-        if own_language:
-            self.draft.language = element.get(XML_LANG) or ""
-        self._about = element.get(RDF_ABOUT) or ""
+    own_base = False
+    """Whether the document states bases of its own, which then have to be looked for."""
+    own_language = False
+    content_body: tuple[str, bool, str] = ("", False, "")
+    summary_body: tuple[str, bool, str] = ("", False, "")
+    aside_body: tuple[str, bool, str] = ("", False, "")
+    other_names = ""
+    about = ""
+    permalink = ""
+    original_url = ""
+    creation = ""
+
+    def read(self, element: Element) -> None:
+        """Read all of one entry."""
+        if self.own_base:
+            self.base = nested_base(element, self.base)
+        if self.own_language:
+            self.language = element.get(XML_LANG) or ""
+        about = element.get(RDF_ABOUT)
+        if about:
+            self.about = about
         for child in element:
-            kind = kind_of(child.tag)
-            reader = _READERS.get(kind)
+            tag = child.tag
+            try:
+                reader = _by_tag[tag]
+            except KeyError:
+                reader = _reader_of(tag)
             if reader is not None:
                 reader(self, child)
-        self._settle()
-
-    def _settle(self) -> None:
-        draft = self.draft
-        draft.title, draft.title_is_plain = self._title if self._title[0] else (self._other_title, False)
-        body = self._content
+        if not self.title:
+            self.title, self.title_is_plain = self.other_names, False
+        body = self.content_body
         if not body[0]:
-            body = self._summary if self._summary[0] else self._aside
-        draft.body, draft.body_is_plain, draft.body_base = body
-        if not draft.id:
-            draft.id = self._about
-        draft.url = self._original or draft.url or self._permalink
-        if not draft.url and self._about.startswith(("http://", "https://")):
-            draft.url = self._about
-        if not draft.published:
-            draft.published = self._created
+            body = self.summary_body if self.summary_body[0] else self.aside_body
+        self.body, self.body_is_plain, self.body_base = body
+        if not self.id:
+            self.id = self.about
+        self.url = self.original_url or self.url or self.permalink
+        if not self.url and self.about.startswith(("http://", "https://")):
+            self.url = self.about
+        if not self.published:
+            self.published = self.creation
 
-    def _text(self, element: Element) -> tuple[str, bool]:
-        return typed_text(element) if is_atom(element.tag) else (loose_markup(element), False)
-
-    def _body(self, element: Element) -> tuple[str, bool, str]:
-        markup, is_plain = self._text(element)
+    def _body(self, element: Element, text: tuple[str, bool]) -> tuple[str, bool, str]:
         base = ""
-        if self._own_base:
-            base = nested_base(element, self.draft.base)
-            if base == self.draft.base and not _stated_base(element):
+        if self.own_base:
+            base = nested_base(element, self.base)
+            if base == self.base and not _stated_base(element):
                 base = ""
-        if self._own_language and (language := element.get(XML_LANG)):
-            self.draft.language = language
-        return markup, is_plain, base
+        if self.own_language and (language := element.get(XML_LANG)):
+            self.language = language
+        return text[0], text[1], base
 
-    # One method a kind of element.
+    # One method a kind of element. Those of Atom state what their text is; those of RSS hold HTML by custom.
 
-    def title(self, element: Element) -> None:
-        if not self._title[0]:
-            self._title = self._text(element)
+    def loose_title(self, element: Element) -> None:
+        if not self.title:
+            self.title = loose_markup(element)
+
+    def typed_title(self, element: Element) -> None:
+        if not self.title:
+            self.title, self.title_is_plain = typed_text(element)
 
     def other_title(self, element: Element) -> None:
-        self._other_title = self._other_title or text_of(element)
+        self.other_names = self.other_names or text_of(element)
 
     def link(self, element: Element) -> None:
-        href = element.get("href") or element.get(RDF_RESOURCE)
-        if href is None:
-            self.draft.url = self.draft.url or text_of(element)
+        text = element.text
+        if text and (text := text.strip()):
+            self.url = self.url or text
             return
+        href = element.get("href") or element.get(RDF_RESOURCE) or ""
         relation = (element.get("rel") or "alternate").strip().lower()
-        if self._own_base and element.get(XML_BASE):
-            href = join(nested_base(element, self.draft.base), href)
+        if self.own_base and element.get(XML_BASE):
+            href = join(nested_base(element, self.base), href)
         if relation in {"alternate", "http://www.iana.org/assignments/relation/alternate"}:
-            self.draft.url = self.draft.url or href
+            self.url = self.url or href
         elif relation == "enclosure":
-            self.draft.attachments.append(
-                (href, element.get("type") or "", element.get("length") or "", element.get("title") or "")
-            )
+            self._attach(href, element, "length", element.get("title") or "")
 
     def original(self, element: Element) -> None:
-        self._original = text_of(element)
+        self.original_url = text_of(element)
 
-    def summary(self, element: Element) -> None:
-        if not self._summary[0]:
-            self._summary = self._body(element)
+    def loose_summary(self, element: Element) -> None:
+        if not self.summary_body[0]:
+            self.summary_body = self._body(element, (loose_markup(element), False))
 
-    def content(self, element: Element) -> None:
+    def typed_summary(self, element: Element) -> None:
+        if not self.summary_body[0]:
+            self.summary_body = self._body(element, typed_text(element))
+
+    def loose_content(self, element: Element) -> None:
+        if not self.content_body[0]:
+            self.content_body = self._body(element, (loose_markup(element), False))
+
+    def typed_content(self, element: Element) -> None:
         source = element.get("src")
-        if source and not self.draft.url:
-            self.draft.url = source
-        if not self._content[0]:
-            self._content = self._body(element)
+        if source and not self.url:
+            self.url = source
+        if not self.content_body[0]:
+            self.content_body = self._body(element, typed_text(element))
 
     def markup(self, element: Element) -> None:
-        if not self._content[0]:
-            self._content = (inner_markup(element), False, "")
+        if not self.content_body[0]:
+            self.content_body = (inner_markup(element), False, "")
 
     def aside(self, element: Element) -> None:
-        if not self._aside[0]:
-            self._aside = (loose_markup(element), element.get("type") == "plain", "")
+        if not self.aside_body[0]:
+            self.aside_body = (loose_markup(element), element.get("type") == "plain", "")
 
     def identity(self, element: Element) -> None:
         text = text_of(element)
-        self.draft.id = self.draft.id or text
-        if (element.get("isPermaLink") or "true").strip().lower() == "true" and text.startswith(
-            ("http:", "https:")
-        ):
-            self._permalink = text
+        self.id = self.id or text
+        if text.startswith("http") and (element.get("isPermaLink") or "true").strip().lower() == "true":
+            self.permalink = text
 
     def other_identity(self, element: Element) -> None:
-        self._about = self._about or text_of(element)
+        self.about = self.about or text_of(element)
 
-    def published(self, element: Element) -> None:
-        self.draft.published = text_of(element) or self.draft.published
+    def read_published(self, element: Element) -> None:
+        self.published = text_of(element) or self.published
 
     def created(self, element: Element) -> None:
-        self._created = self._created or text_of(element)
+        self.creation = self.creation or text_of(element)
 
-    def updated(self, element: Element) -> None:
-        self.draft.updated = self.draft.updated or text_of(element)
+    def read_updated(self, element: Element) -> None:
+        self.updated = self.updated or text_of(element)
 
     def author(self, element: Element) -> None:
-        self.draft.authors.append(person(element))
+        self.authors = [*self.authors, person(element)]
 
     def other_author(self, element: Element) -> None:
-        if not self.draft.authors:
-            self.draft.authors.append(person(element))
+        if not self.authors:
+            self.authors = [*self.authors, person(element)]
+
+    def _attach(self, url: str, element: Element, length: str, title: str) -> None:
+        self.attachments = [
+            *self.attachments,
+            (url, element.get("type") or "", element.get(length) or "", title),
+        ]
 
     def category(self, element: Element) -> None:
-        name = element.get("label") or element.get("term") or element.get("text") or text_of(element)
+        name = text_of(element) or element.get("label") or element.get("term") or element.get("text")
         if name:
-            self.draft.categories.append(name)
+            self.categories = [*self.categories, name]
 
     def keywords(self, element: Element) -> None:
-        self.draft.categories += [word for word in text_of(element)[:10_000].split(",") if word.strip()]
+        words = text_of(element)[:10_000].split(",")
+        self.categories = [*self.categories, *(word for word in words if word.strip())]
 
     def enclosure(self, element: Element) -> None:
         url = element.get("url") or element.get("href") or text_of(element)
         if url:
-            self.draft.attachments.append((url, element.get("type") or "", element.get("length") or "", ""))
+            self._attach(url, element, "length", "")
 
     def media(self, element: Element) -> None:
         url = element.get("url")
@@ -154,9 +177,9 @@ class Entry:
         if url and kind == "media:content":
             media_type = element.get("type") or _MEDIUMS.get((element.get("medium") or "").lower(), "")
             title = next((text_of(child) for child in element if kind_of(child.tag) == "media:title"), "")
-            self.draft.attachments.append((url, media_type, element.get("fileSize") or "", title))
+            self.attachments = [*self.attachments, (url, media_type, element.get("fileSize") or "", title)]
         elif url and kind == "media:thumbnail":
-            self.draft.attachments.append((url, "image/*", "", ""))
+            self.attachments = [*self.attachments, (url, "image/*", "", "")]
         for child in element:
             inside = kind_of(child.tag)
             if inside in {"media:content", "media:thumbnail"} and kind in {"media:group", "media:content"}:
@@ -168,53 +191,52 @@ class Entry:
             elif inside == "media:keywords":
                 self.keywords(child)
 
-    def language(self, element: Element) -> None:
-        self.draft.language = text_of(element) or self.draft.language
+    def read_language(self, element: Element) -> None:
+        self.language = text_of(element) or self.language
 
 
-_READERS = {
-    "title": Entry.title,
+_READERS: dict[str, Callable[[Entry, Element], None]] = {
+    "title": Entry.loose_title,
     "dc:title": Entry.other_title,
     "media:title": Entry.other_title,
     "itunes:title": Entry.other_title,
     "dcterms:title": Entry.other_title,
     "link": Entry.link,
     "feedburner:origlink": Entry.original,
-    "description": Entry.summary,
-    "summary": Entry.summary,
+    "description": Entry.loose_summary,
+    "summary": Entry.loose_summary,
     "dc:description": Entry.aside,
     "media:description": Entry.aside,
     "media:text": Entry.aside,
     "itunes:summary": Entry.aside,
     "itunes:subtitle": Entry.aside,
     "dcterms:abstract": Entry.aside,
-    "content": Entry.content,
-    "content:encoded": Entry.content,
-    "fulltext": Entry.content,
+    "content": Entry.loose_content,
+    "content:encoded": Entry.loose_content,
+    "fulltext": Entry.loose_content,
     "xhtml:body": Entry.markup,
     "xhtml:div": Entry.markup,
     "body": Entry.markup,
     "guid": Entry.identity,
     "id": Entry.identity,
     "dc:identifier": Entry.other_identity,
-    "pubdate": Entry.published,
-    "published": Entry.published,
-    "issued": Entry.published,
-    "dcterms:issued": Entry.published,
+    "pubdate": Entry.read_published,
+    "published": Entry.read_published,
+    "issued": Entry.read_published,
+    "dcterms:issued": Entry.read_published,
     "dc:date": Entry.created,
     "created": Entry.created,
     "dcterms:created": Entry.created,
     "dcterms:available": Entry.created,
-    "updated": Entry.updated,
-    "modified": Entry.updated,
-    "dcterms:modified": Entry.updated,
+    "updated": Entry.read_updated,
+    "modified": Entry.read_updated,
+    "dcterms:modified": Entry.read_updated,
     "author": Entry.author,
     "dc:creator": Entry.author,
     "dc:author": Entry.other_author,
     "itunes:author": Entry.other_author,
     "media:credit": Entry.other_author,
     "dcterms:creator": Entry.other_author,
-    "contributor": lambda _entry, _element: None,
     "category": Entry.category,
     "dc:subject": Entry.category,
     "itunes:category": Entry.category,
@@ -225,9 +247,28 @@ _READERS = {
     "media:content": Entry.media,
     "media:group": Entry.media,
     "media:thumbnail": Entry.media,
-    "language": Entry.language,
-    "dc:language": Entry.language,
+    "language": Entry.read_language,
+    "dc:language": Entry.read_language,
 }
+
+_TYPED_READERS: dict[str, Callable[[Entry, Element], None]] = {
+    **_READERS,
+    "title": Entry.typed_title,
+    "summary": Entry.typed_summary,
+    "content": Entry.typed_content,
+}
+
+_MOST_REMEMBERED = 4096
+_by_tag: dict[object, Callable[[Entry, Element], None] | None] = {}
+
+
+def _reader_of(tag: object) -> Callable[[Entry, Element], None] | None:
+    """What reads an element of this name; remembered, because the same few names come over and over."""
+    readers = _TYPED_READERS if isinstance(tag, str) and is_atom(tag) else _READERS
+    reader = readers.get(kind_of(tag))
+    if len(_by_tag) < _MOST_REMEMBERED:
+        _by_tag[tag] = reader
+    return reader
 
 
 def nested_base(element: Element, outside: str) -> str:

@@ -63,33 +63,31 @@ def read_json_feed(body: bytes, content_type: str, url: str, faults: Faults) -> 
 def _draft(entry: Mapping[str, Any], base: str) -> Draft:
     markup = _text(entry.get("content_html"))
     words = _text(entry.get("content_text")) or _text(entry.get("summary"))
-    draft = Draft(
-        base=base,
-        id=_text(entry.get("id")),
-        title=_text(entry.get("title")),
-        title_is_plain=True,
-        body=markup or words,
-        body_is_plain=not markup,
-        url=_text(entry.get("url")) or _text(entry.get("external_url")),
-        authors=list(_authors(entry)),
-        published=_text(entry.get("date_published")),
-        updated=_text(entry.get("date_modified")),
-        language=_text(entry.get("language")),
-        categories=[_text(tag) for tag in _list(entry.get("tags"))],
-    )
-    for attachment in _list(entry.get("attachments")):
-        if isinstance(attachment, Mapping):
-            draft.attachments.append(
-                (
-                    _text(attachment.get("url")),
-                    _text(attachment.get("mime_type")),
-                    _text(attachment.get("size_in_bytes")),
-                    _text(attachment.get("title")),
-                )
-            )
-    for picture in (entry.get("image"), entry.get("banner_image")):
-        if _text(picture):
-            draft.attachments.append((_text(picture), "image/*", "", ""))
+    draft = Draft()
+    draft.base = base
+    draft.id = _text(entry.get("id"))
+    draft.title = _text(entry.get("title"))
+    draft.title_is_plain = True
+    draft.body = markup or words
+    draft.body_is_plain = not markup
+    draft.url = _text(entry.get("url")) or _text(entry.get("external_url"))
+    draft.authors = list(_authors(entry))
+    draft.published = _text(entry.get("date_published"))
+    draft.updated = _text(entry.get("date_modified"))
+    draft.language = _text(entry.get("language"))
+    draft.categories = [_text(tag) for tag in _list(entry.get("tags"))]
+    files = [
+        (
+            _text(file.get("url")),
+            _text(file.get("mime_type")),
+            _text(file.get("size_in_bytes")),
+            _text(file.get("title")),
+        )
+        for file in _list(entry.get("attachments"))
+        if isinstance(file, Mapping)
+    ]
+    pictures = [_text(picture) for picture in (entry.get("image"), entry.get("banner_image")) if picture]
+    draft.attachments = [*files, *((picture, "image/*", "", "") for picture in pictures if picture)]
     return draft
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link inside a body may lead to."""
 
+_CLEAN = re.compile(r"https?://[^\s/?#\\\"<>`{}|^\x00-\x20\x7f][^\s\"<>`{}|^\\\x00-\x20\x7f]*")
 _WEB = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _NOT_SENT = {ord(sign): f"%{ord(sign):02X}" for sign in '"<>`{}|^\\'}
@@ -18,6 +19,8 @@ def safe_link(address: str, base: str = "") -> str:
 
     White space is taken out as browsers do, so that ``java\\nscript:`` is seen for what it is.
     """
+    if _CLEAN.fullmatch(address):
+        return address
     if not address:
         return ""
     if _SPACE.search(address):

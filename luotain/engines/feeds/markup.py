@@ -109,7 +109,8 @@ def one_line(markup: str) -> str:
     """A title: plain text without line ends."""
     if "<" in markup or "&" in markup:
         markup = plain_text(markup)
-    return " ".join(_UNSHOWN.sub(" ", markup).split())
+    line = " ".join(markup.split())
+    return line if line.isprintable() else " ".join(_UNSHOWN.sub(" ", line).split())
 
 
 def paragraphs(text: str) -> str:
@@ -143,7 +144,7 @@ def _cleaner(base_url: str) -> nh3.Cleaner:
 
 def _placeholder(match: re.Match[str]) -> str:
     """A picture that loads nothing; `match` is over the cleaner's own output, where attributes are quoted."""
-    parts = dict(_PICTURE_PART.findall(match[1]))
+    parts: dict[str, str] = dict(_PICTURE_PART.findall(match[1]))
     source = parts.get("src", "")
     shown = parts.get("alt", "").replace("<", "&lt;").replace(">", "&gt;")
     if not source.startswith(("http://", "https://")):

@@ -1,9 +1,13 @@
-"""What a feed is, once read: frozen values that carry no markup we would not show."""
+"""What a feed is, once read: frozen values."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+
+from luotain.engines.feeds.markup import paragraphs, plain, safe_html, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,30 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What an item says, exactly as the feed gave it. **Unsafe**: show `Item.html`, never this."""
+
+    source: str = ""
+    is_plain: bool = False
+    """True for plain text, False for HTML."""
+    base_url: str = ""
+    """Where relative links in it begin."""
+
+
+@dataclass(frozen=True)
 class Item:
-    """One entry of a feed."""
+    """One entry of a feed.
+
+    `html` and `text` are worked out when they are first asked for: cleaning costs more than all other reading, and most
+    items of a feed that is collected again are known already. `fingerprint` tells which without cleaning anything.
+    """
 
     id: str
     """Stable between readings and never empty: the feed's own identity, else the address, else a digest."""
     title: str = ""
     """Plain text on one line."""
-    text: str = ""
-    """The fullest body the feed gives, as plain text; paragraphs parted by a newline."""
-    html: str = ""
-    """The same body as safe HTML: no script, style, form, frame or picture; see `markup`."""
+    body: Body = Body()
+    """The fullest body the feed gives, as it came."""
     url: str = ""
     """Absolute http or https address; empty when the feed gives none."""
     author: str = ""
@@ -54,6 +71,32 @@ class Item:
     """As the feed states it (``fi``, ``sv-FI``); empty when it does not."""
     attachments: tuple[Attachment, ...] = ()
     categories: tuple[str, ...] = ()
+
+    @cached_property
+    def html(self) -> str:
+        """The body as safe HTML: no script, style, form, frame or picture; see `markup`."""
+        if self.body.is_plain:
+            return paragraphs(self.body.source)
+        return safe_html(self.body.source, base_url=self.body.base_url)
+
+    @cached_property
+    def text(self) -> str:
+        """The body as plain text; paragraphs parted by a newline."""
+        return tidy(self.body.source) if self.body.is_plain else plain(self.html)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when anything a reader would see changes; 32 hexadecimal digits, the same in every process."""
+        shown = (
+            self.title,
+            self.body.source,
+            self.url,
+            self.author,
+            str(self.published),
+            *self.categories,
+            *(attachment.url for attachment in self.attachments),
+        )
+        return hashlib.blake2b("\x1f".join(shown).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ _ATOM_SPACES = frozenset(
 
 _MOST_REMEMBERED = 4096
 _kinds: dict[str, str] = {}
+_atoms: dict[str, bool] = {}
 
 
 def kind_of(tag: object) -> str:
@@ -76,7 +77,14 @@ def kind_of(tag: object) -> str:
 
 def is_atom(tag: str) -> bool:
     """Whether the element is in one of Atom's namespaces, so that its text has a stated type."""
-    return tag.startswith("{") and _space(tag[1:].partition("}")[0]) in _ATOM_SPACES
+    if tag[0] != "{":
+        return False
+    known = _atoms.get(tag)
+    if known is None:
+        known = _space(tag[1:].partition("}")[0]) in _ATOM_SPACES
+        if len(_atoms) < _MOST_REMEMBERED:
+            _atoms[tag] = known
+    return known
 
 
 def _space(namespace: str) -> str:

@@ -6,8 +6,6 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-import feedparser
-
 from luotain.engines.feeds.draft import Draft, Faults, finish
 from luotain.engines.feeds.links import safe_link
 from luotain.engines.feeds.markup import one_line
@@ -24,6 +22,8 @@ def read_patiently(source: bytes, url: str, faults: Faults) -> Feed | None:
     """
     if len(source) > LARGEST:
         return None
+    import feedparser  # seldom needed, and slow to load
+
     try:
         # A stream, never text: feedparser would take text for an address or a file name and open it.
         result = feedparser.parse(
@@ -58,23 +58,23 @@ def read_patiently(source: bytes, url: str, faults: Faults) -> Feed | None:
 def _draft(entry: Mapping[str, Any], base: str) -> Draft:
     contents = entry.get("content") or [entry.get("summary_detail") or {}]
     body = contents[0]
-    return Draft(
-        base=base,
-        id=_text(entry.get("id")),
-        title=_text(entry.get("title")),
-        body=_text(body.get("value")),
-        body_is_plain=_text(body.get("type")) == "text/plain" and "<" not in _text(body.get("value")),
-        url=_text(entry.get("link")),
-        authors=[_text(entry.get("author"))] if entry.get("author") else [],
-        published=_text(entry.get("published")) or _text(entry.get("created")),
-        updated=_text(entry.get("updated")) if "updated" in entry else "",
-        language=_text(body.get("language")),
-        attachments=[
-            (_text(file.get("href")), _text(file.get("type")), _text(file.get("length")), "")
-            for file in entry.get("enclosures") or []
-        ],
-        categories=[_text(tag.get("label")) or _text(tag.get("term")) for tag in entry.get("tags") or []],
-    )
+    draft = Draft()
+    draft.base = base
+    draft.id = _text(entry.get("id"))
+    draft.title = _text(entry.get("title"))
+    draft.body = _text(body.get("value"))
+    draft.body_is_plain = _text(body.get("type")) == "text/plain" and "<" not in _text(body.get("value"))
+    draft.url = _text(entry.get("link"))
+    draft.authors = [_text(entry.get("author"))] if entry.get("author") else []
+    draft.published = _text(entry.get("published")) or _text(entry.get("created"))
+    draft.updated = _text(entry.get("updated")) if "updated" in entry else ""
+    draft.language = _text(body.get("language"))
+    draft.attachments = [
+        (_text(file.get("href")), _text(file.get("type")), _text(file.get("length")), "")
+        for file in entry.get("enclosures") or []
+    ]
+    draft.categories = [_text(tag.get("label")) or _text(tag.get("term")) for tag in entry.get("tags") or []]
+    return draft
 
 
 def _text(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 
 from luotain.engines.feeds.documents import Document, Element
@@ -18,6 +18,8 @@ MOST_ITEMS = 10_000
 
 _ENTRIES = frozenset({"item", "entry"})
 _HEADS = frozenset({"channel", "feed"})
+_OF_THE_WHOLE = frozenset({"title", "dc:title", "link", "language", "dc:language", "author"})
+_OWN_ATTRIBUTES = re.compile(rb"xml:(?:base|lang)")
 _AROUND = frozenset({"channel", "items", "rss", "rdf:rdf", "rdf", "feed", "entries"})
 _FORMATS = {
     "rss": "rss",
@@ -46,35 +48,36 @@ def read_xml_feed(document: Document, url: str, faults: Faults) -> Feed:
     """The feed in a document; without items, and with a fault, when there is none."""
     root = document.root
     kind = kind_of(root.tag)
-    own_base = b"xml:base" in document.source
-    own_language = b"xml:lang" in document.source
+    own_base = own_language = False
+    if _OWN_ATTRIBUTES.search(document.source):
+        own_base = b"xml:base" in document.source
+        own_language = b"xml:lang" in document.source
     base = nested_base(root, url) if own_base else url
-    entries = list(_entries(root, kind))
-    if not entries and kind not in _FORMATS:
+    # In the order of the document, and those inside entries too: quoted sources, versions in conflict.
+    entries = [element for element in root.iter("{*}item", "{*}entry") if kind_of(element.tag) in _ENTRIES]
+    if not entries and (kind not in _FORMATS or document.mended):
         entries = [element for element in root.iter() if kind_of(element.tag) in _ENTRIES]
-        if not entries:
-            faults.add(
-                "not_a_feed", f"The document is not a feed: its first element is {kind[:40] or 'unknown'}."
-            )
-            return Feed(url=url, faults=faults.all())
-        faults.add("odd_structure", "The items stand in places where feeds do not have them.")
-    elif document.source.count(b"<item") + document.source.count(b"<entry") > len(entries):
-        entries += _nested(entries, faults)
+    if not entries and kind not in _FORMATS:
+        faults.add(
+            "not_a_feed", f"The document is not a feed: its first element is {kind[:40] or 'unknown'}."
+        )
+        return Feed(url=url, faults=faults.all())
+    head = _Head()
+    _walk(root, kind, head, own_language)
     if len(entries) > MOST_ITEMS:
         faults.add(
             "too_many_items", f"The feed holds more than {MOST_ITEMS} items; the first of them were read."
         )
         del entries[MOST_ITEMS:]
-    head = _Head()
-    for element in _heads(root, kind):
-        _read_head(element, head, base, own_language)
     if not head.language and own_language:
         head.language = root.get(XML_LANG) or ""
     site_url = safe_link(head.site_url, base)
     base = base or site_url
     items: list[Item] = []
     for place, element in enumerate(entries):
-        draft = Entry(element, base, own_base=own_base, own_language=own_language).draft
+        draft = Entry()
+        draft.base, draft.own_base, draft.own_language = base, own_base, own_language
+        draft.read(element)
         if not draft.authors and head.authors:
             draft.authors = head.authors
         items.append(finish(draft, place, faults, head.language))
@@ -91,55 +94,32 @@ def read_xml_feed(document: Document, url: str, faults: Faults) -> Feed:
     )
 
 
-def _entries(element: Element, kind: str, depth: int = 0) -> Iterator[Element]:
-    """The entries of a feed, wherever among its outer elements they stand."""
-    if kind in _ENTRIES and depth == 0:
-        yield element
-        return
-    for child in element:
-        inside = kind_of(child.tag)
-        if inside in _ENTRIES:
-            yield child
-        elif inside in _AROUND and depth < 4:
-            yield from _entries(child, inside, depth + 1)
-
-
-def _nested(entries: list[Element], faults: Faults) -> list[Element]:
-    """The entries that stand inside entries: quoted sources, versions in conflict."""
-    nested = [
-        inside
-        for element in entries
-        for inside in element.iterdescendants()
-        if kind_of(inside.tag) in _ENTRIES
-    ]
-    if nested:
-        faults.add("nested_items", "Items stand inside items; each was read.")
-    return nested
-
-
-def _heads(root: Element, kind: str) -> list[Element]:
-    """The elements whose children speak of the whole feed."""
-    channels = [child for child in root if kind_of(child.tag) in _HEADS]
-    if kind in _HEADS:
-        channels.insert(0, root)
-    return channels
-
-
-def _read_head(element: Element, head: _Head, base: str, own_language: bool) -> None:
-    if own_language and not head.language:
+def _walk(element: Element, kind: str, head: _Head, own_language: bool, depth: int = 0) -> None:
+    """What the feed says of itself, in whichever of its outer elements it does."""
+    speaks = kind in _HEADS
+    if speaks and own_language and not head.language:
         head.language = element.get(XML_LANG) or ""
     for child in element:
-        kind = kind_of(child.tag)
-        if kind == "title" or (kind == "dc:title" and not head.title):
-            if not head.title:
-                text, is_plain = typed_text(child) if is_atom(child.tag) else (loose_markup(child), False)
-                head.title = (" ".join(text.split()) if is_plain else one_line(text[:10_000]))[:2000]
-        elif kind == "link":
-            _read_link(child, head)
-        elif kind in {"language", "dc:language"}:
-            head.language = text_of(child)[:40] or head.language
-        elif kind == "author":
-            head.authors.append(person(child))
+        inside = kind_of(child.tag)
+        if inside in _AROUND:
+            if depth < 4:
+                _walk(child, inside, head, own_language, depth + 1)
+        elif speaks and inside in _OF_THE_WHOLE:
+            _read_head(child, inside, head)
+
+
+def _read_head(element: Element, kind: str, head: _Head) -> None:
+    if kind == "link":
+        _read_link(element, head)
+    elif kind == "title" or kind == "dc:title":
+        if not head.title:
+            is_typed = is_atom(element.tag)
+            text, is_plain = typed_text(element) if is_typed else (loose_markup(element), False)
+            head.title = (" ".join(text.split()) if is_plain else one_line(text[:10_000]))[:2000]
+    elif kind == "author":
+        head.authors.append(person(element))
+    else:
+        head.language = text_of(element)[:40] or head.language
 
 
 def _read_link(element: Element, head: _Head) -> None:
