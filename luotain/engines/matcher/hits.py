@@ -1,0 +1,218 @@
+"""What a watch found: the places in the text, and for each the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from luotain.engines.language import Form
+from luotain.engines.language.model import key_of, term_of
+from luotain.engines.matcher.document import Prepared
+from luotain.engines.matcher.leaves import Where
+from luotain.engines.matcher.tree import (
+    And,
+    Exact,
+    Field,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Prefix,
+    Sentence,
+    Tag,
+    Word,
+    leaves_of,
+    show,
+)
+from luotain.engines.matcher.verify import MOST_PLACES, by_sentence, holds, near_pairs, places
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of the original text (or title), end exclusive."""
+
+    start: int
+    end: int
+    field: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something counts as found.
+
+    form: as it stands in the text (or the field's value). base: the base form that met the query; the form itself where
+    the query asked for the form. term: the part of the query. how: ``base``, ``form``, ``part``, ``prefix``, ``tag``,
+    ``phrase``, ``near`` or ``field``. span: where; None for a field.
+    """
+
+    span: Span | None
+    form: str
+    base: str
+    term: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A place that one leaf or phrase takes up."""
+
+    first: int
+    last: int
+    node: Node
+
+
+class Hit:
+    """One watch and one document that satisfies it. Places and reasons are worked out when they are asked for."""
+
+    def __init__(
+        self,
+        watch: str,
+        tree: Node,
+        prepared: Prepared,
+        where: Where,
+        number: Callable[[Leaf], int],
+        order: int = 0,
+    ) -> None:
+        self.watch = watch
+        self.tree = tree
+        self.prepared = prepared
+        self.order = order
+        self._where = where
+        self._number = number
+
+    def __repr__(self) -> str:
+        return f"Hit({self.watch!r}, {self.spans!r})"
+
+    @property
+    def spans(self) -> list[Span]:
+        """Places in the text, in order; overlapping ones once. Places in the title are in ``reasons``."""
+        spans = [
+            reason.span for reason in self.reasons if reason.span is not None and reason.span.field == "text"
+        ]
+        found = sorted({(span.start, span.end) for span in spans})
+        merged: list[tuple[int, int]] = []
+        for start, end in found:
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return [Span(start, end) for start, end in merged]
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """One reason a place, in order of the text, then the fields."""
+        found = set(witnesses(self.tree, self._where, self._number, self.prepared))
+        atoms = sorted(found, key=lambda atom: (atom.first, atom.last, show(atom.node)))
+        reasons = [_reason(atom, self.prepared) for atom in atoms if atom.first >= 0]
+        reasons += [_field_reason(atom.node, self.prepared) for atom in atoms if atom.first < 0]
+        return reasons
+
+
+def witnesses(node: Node, where: Where, number: Callable[[Leaf], int], prepared: Prepared) -> list[_Atom]:
+    """The atoms that make the node true; empty when it is not. A field's atom has position -1."""
+    match node:
+        case Not():
+            return []
+        case And(children):
+            return [atom for child in children for atom in witnesses(child, where, number, prepared)]
+        case Or(children):
+            return [
+                atom
+                for child in children
+                if holds(child, where, number, prepared)
+                for atom in witnesses(child, where, number, prepared)
+            ]
+        case Sentence(child):
+            numbers = [n for n in dict.fromkeys(map(number, leaves_of(child))) if where.get(n)]
+            return [
+                atom
+                for inside in by_sentence(where, numbers, prepared.sentences)
+                if holds(child, inside, number, prepared)
+                for atom in witnesses(child, inside, number, prepared)
+            ]
+        case Phrase() | Near():
+            return [atom for _, _, atoms in _placed(node, where, number) for atom in atoms]
+        case _:
+            found = where.get(number(node))
+            if found is None:
+                return []
+            return [_Atom(position, position, node) for position in found] or [_Atom(-1, -1, node)]
+
+
+def _placed(
+    node: Node, where: Where, number: Callable[[Leaf], int]
+) -> Iterator[tuple[int, int, tuple[_Atom, ...]]]:
+    """Places of a positional node with the atoms that stand there: a phrase is one atom, the sides of NEAR are two."""
+    match node:
+        case Phrase():
+            for first, last in places(node, where, number):
+                yield first, last, (_Atom(first, last, node),)
+        case Near(left, right, distance, ordered):
+            lefts = _by_place(left, where, number)
+            rights = _by_place(right, where, number)
+            pairs = near_pairs(sorted(lefts), sorted(rights), distance, ordered)
+            for one, other in islice(pairs, MOST_PLACES):
+                first, last = min(one[0], other[0]), max(one[1], other[1])
+                yield first, last, (*lefts[one], *rights[other])
+        case Or(children):
+            for child in children:
+                yield from _placed(child, where, number)
+        case Word() | Exact() | Part() | Prefix() | Tag() | Field():
+            for position in where.get(number(node), ()):
+                yield position, position, (_Atom(position, position, node),)
+
+
+def _by_place(node: Node, where: Where, number: Callable[[Leaf], int]) -> dict[tuple[int, int], list[_Atom]]:
+    found: dict[tuple[int, int], list[_Atom]] = {}
+    for first, last, atoms in _placed(node, where, number):
+        found.setdefault((first, last), []).extend(atoms)
+    return found
+
+
+def _reason(atom: _Atom, prepared: Prepared) -> Reason:
+    field, start, _ = prepared.place_of(atom.first)
+    _, _, end = prepared.place_of(atom.last)
+    text = prepared.document.text if field == "text" else prepared.document.title
+    if isinstance(atom.node, Phrase):
+        bases = []
+        for child, position in zip(atom.node.children, range(atom.first, atom.last + 1), strict=False):
+            bases.append(met(child, prepared.form_at(position))[0])
+        return Reason(Span(start, end, field), text[start:end], " ".join(bases), show(atom.node), "phrase")
+    base, how = met(atom.node, prepared.form_at(atom.first))
+    return Reason(Span(start, end, field), text[start:end], base, show(atom.node), how)
+
+
+def met(node: Node, form: Form) -> tuple[str, str]:
+    """The base form (or part, or form) by which a form satisfies a leaf, and how."""
+    match node:
+        case Word(term):
+            for base in form.bases:
+                if term_of(base) == term:
+                    return base, "base"
+        case Part(term):
+            for base in form.bases:
+                if term_of(base) == term:
+                    return base, "base"
+            for part in form.parts:
+                if term_of(part) == term:
+                    return part, "part"
+        case Prefix(prefix):
+            for base in form.bases:
+                if term_of(base).startswith(prefix):
+                    return base, "prefix"
+            return form.key, "prefix"
+        case Tag():
+            return form.key, "tag"
+    return form.key, "form"
+
+
+def _field_reason(node: Node, prepared: Prepared) -> Reason:
+    if isinstance(node, Tag):
+        given = next((tag for tag in prepared.document.tags if key_of(tag.lstrip("#")) == node.tag), node.tag)
+        return Reason(None, given, node.tag, show(node), "tag")
+    return Reason(None, show(node), show(node), show(node), "field")
