@@ -22,7 +22,7 @@ ROOM_PATHS = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("luotain.people.account_urls")),
     *[
         path(prefix, include(f"{room}.urls"))
         for prefix, room in ROOM_PATHS.items()

@@ -24,6 +24,8 @@ class Body(models.Model):
     """When the first-use steps were finished or left; until then they are offered."""
     is_demo = models.BooleanField(default=False)
     """A body invented for trying things out; every page says so."""
+    account_key_proof = models.TextField(blank=True, default="", editable=False)
+    """Something sealed with the installation's account key: a wrong key is noticed at the start, not at a delivery."""
 
     def __str__(self) -> str:
         return str(self.name) or "Luotain"

@@ -118,6 +118,12 @@ class Person(AbstractBaseUser):
             )
         return self.__dict__["_roles"]
 
+    @property
+    def own_roles(self) -> frozenset[str]:
+        """Those of `roles` that were given to this person, not lent by someone."""
+        lent = {grant.role for grant in self.grants.all() if grant.on_behalf_of_id is not None}
+        return self.roles - lent
+
     def has_role(self, *roles: Role) -> bool:
         """Whether any of `roles` is in force."""
         return not self.roles.isdisjoint(roles)
@@ -127,7 +133,12 @@ class Person(AbstractBaseUser):
         """Whether this person gives Communications' side of a joint decision."""
         return self.has_role(Role.COMMUNICATIONS, Role.COMMUNICATIONS_DIRECTOR)
 
+    def forget_roles(self) -> None:
+        """Read the roles anew when they are asked for next."""
+        self.__dict__.pop("_roles", None)
+        self.__dict__.get("_prefetched_objects_cache", {}).pop("grants", None)
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Also forgets the remembered roles."""
-        self.__dict__.pop("_roles", None)
+        self.forget_roles()
         super().refresh_from_db(*args, **kwargs)
