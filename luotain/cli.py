@@ -12,6 +12,13 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS: dict[str, str] = {
+    "run": "luotain.running.commands.run",
+    "demo": "luotain.running.commands.demo",
+    "setup": "luotain.running.commands.setup",
+    "doctor": "luotain.running.commands.doctor",
+    "migrate": "luotain.running.commands.migrate",
+    "first-link": "luotain.running.commands.first_link",
+    "rotate-key": "luotain.running.commands.rotate_key",
     "match": "luotain.engines.matcher.command",
     "explain": "luotain.engines.matcher.explain_command",
     "analyse": "luotain.engines.language.command",

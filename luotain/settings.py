@@ -27,7 +27,10 @@ PRODUCTION: bool = env.bool("LUOTAIN_PRODUCTION", default=False)
 DATA_FOLDER = Path(env.str("LUOTAIN_DATA", default=str(ROOT / "data"))).resolve()
 """The database (when SQLite), uploaded files, the sealed store and made secrets."""
 
-SITE_ADDRESS: str = env.str("LUOTAIN_SITE_ADDRESS", default="http://127.0.0.1:8010").rstrip("/")
+LISTEN: str = env.str("LUOTAIN_LISTEN", default="127.0.0.1:8010")
+"""The address and port that the one process listens on."""
+
+SITE_ADDRESS: str = env.str("LUOTAIN_SITE_ADDRESS", default=f"http://{LISTEN.replace('0.0.0.0', '127.0.0.1')}").rstrip("/")
 """The address people type, without a trailing slash. Links in feeds and messages are made from it."""
 
 
@@ -67,8 +70,6 @@ ACCOUNT_KEY = secret("ACCOUNT_KEY", length=32)
 
 DEBUG: bool = env.bool("LUOTAIN_DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("LUOTAIN_HOSTS", default=["127.0.0.1", "localhost", "[::1]", environ.urlparse(SITE_ADDRESS).hostname])
-LISTEN: str = env.str("LUOTAIN_LISTEN", default="127.0.0.1:8010")
-"""The address and port that the one process listens on."""
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 
@@ -280,12 +281,17 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 CSRF_FAILURE_VIEW = "luotain.core.middleware.csrf_refused"
+BEHIND_PROXY: bool = env.bool("LUOTAIN_BEHIND_PROXY", default=False)
+"""Yes when a reverse proxy passes requests on and says in X-Forwarded-… who asked and how."""
+PROXY_ADDRESS: str = env.str("LUOTAIN_PROXY_ADDRESS", default="127.0.0.1")
+"""The proxy's own address; what anyone else says in those headers is not believed."""
 SECURE_SSL_REDIRECT = BEHIND_TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("LUOTAIN_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_TAGS = {10: "", 20: "", 25: "good", 30: "wait", 40: "stop"}  # Django's levels as kinds of our notice
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

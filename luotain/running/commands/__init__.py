@@ -1,0 +1,1 @@
+"""The subcommands of `luotain` that start, check and keep an installation."""
