@@ -198,7 +198,7 @@ FORMAT_MODULE_PATH = ["luotain.core.formats"]
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_FOLDER / "static"
+STATIC_ROOT = None  # WhiteNoise serves them from where the rooms keep them
 MEDIA_ROOT = DATA_FOLDER / "files"
 MEDIA_URL = "/files/"
 WHITENOISE_USE_FINDERS = True
