@@ -128,15 +128,21 @@ def read_host(host: str) -> tuple[IPAddress | None, str]:
 
 def _ascii_name(host: str) -> str:
     """A name in the letters that are looked up (UTS 46), lower case."""
-    if host.isascii():
-        return host.lower()
-    folded = unicodedata.normalize("NFKC", host).replace("。", ".").replace("｡", ".").casefold()
-    if folded.isascii():
-        return folded
+    name = host.lower()
+    if not name.isascii():
+        # The full stops of other scripts are stops too; figures in circles are figures.
+        name = unicodedata.normalize("NFKC", name).replace("。", ".").replace("｡", ".")
     try:
-        return idna.encode(folded, uts46=True).decode("ascii").lower()
+        if not name.isascii():
+            return idna.encode(name, uts46=True).decode("ascii").lower()
+        for label in name.split("."):
+            if label.startswith("xn--"):
+                meant = label[4:].encode("ascii").decode("punycode")
+                if unicodedata.normalize("NFKC", meant) != meant:
+                    raise UnicodeError(label)
     except (idna.IDNAError, UnicodeError):
         raise BadAddress("The server's name in the address holds characters that names do not have.")
+    return name
 
 
 def _read_ipv4(host: str) -> ipaddress.IPv4Address:

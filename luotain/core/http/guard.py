@@ -62,7 +62,9 @@ class Own:
         entry = text.strip()
         host, port = entry, ""
         if entry.startswith("["):
-            host, _, rest = entry[1:].partition("]")
+            host, bracket, rest = entry[1:].partition("]")
+            if not bracket:
+                raise ValueError(f"{text!r} in the list of allowed networks lacks its closing bracket.")
             prefix, _, port = rest.partition(":")
             host += prefix
         elif entry.count(":") == 1:
