@@ -1,0 +1,43 @@
+"""The verbs of the room, one a file."""
+
+from luotain.publishing.actions.approve_post import approve_post, send_back_post
+from luotain.publishing.actions.clear_finding import clear_finding
+from luotain.publishing.actions.confirm_post import confirm_post, open_again
+from luotain.publishing.actions.correct_post import correct_post
+from luotain.publishing.actions.decide_delivery import (
+    give_up_delivery,
+    mark_delivery_sent,
+    retry_delivery,
+    send_delivery_again,
+    withdraw_delivery,
+)
+from luotain.publishing.actions.deliver_post import deliver_post
+from luotain.publishing.actions.edit_post import edit_post
+from luotain.publishing.actions.look_after_deliveries import look_after_deliveries
+from luotain.publishing.actions.pause_publishing import pause_publishing, resume_publishing
+from luotain.publishing.actions.submit_post import submit_post
+from luotain.publishing.actions.withdraw_post import take_up_post, withdraw_post
+from luotain.publishing.actions.write_post import write_post
+
+__all__ = [
+    "approve_post",
+    "clear_finding",
+    "confirm_post",
+    "correct_post",
+    "deliver_post",
+    "edit_post",
+    "give_up_delivery",
+    "look_after_deliveries",
+    "mark_delivery_sent",
+    "open_again",
+    "pause_publishing",
+    "resume_publishing",
+    "retry_delivery",
+    "send_back_post",
+    "send_delivery_again",
+    "submit_post",
+    "take_up_post",
+    "withdraw_delivery",
+    "withdraw_post",
+    "write_post",
+]

@@ -1,0 +1,153 @@
+"""Where the machine does not know or may not go on, a person decides, with what is known before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from luotain import ledger
+from luotain.connectors import Receipt
+from luotain.core import clock
+from luotain.core.refusal import Refusal
+from luotain.people.models import Person
+from luotain.publishing import permissions
+from luotain.publishing.actions.plan_deliveries import enqueue_delivery
+from luotain.publishing.models import Delivery, Post
+from luotain.publishing.sending.post_state import follow_deliveries
+from luotain.publishing.sending.settle import arrived
+from luotain.publishing.states import DeliveryState
+
+
+@contextmanager
+def _deciding(delivery: Delivery, by: Person, *states: str) -> Iterator[Delivery]:
+    """May they, is it in one of `states`, and all of it in one transaction."""
+    permissions.decide_delivery.require(by, delivery)
+    if delivery.state not in states:
+        raise Refusal(
+            "publishing.delivery_moved_on",
+            _("This delivery is not where it was: it is now “%(state)s”.")
+            % {"state": delivery.get_state_display()},
+            _("Look at the deliveries of the post again."),
+            status=409,
+        )
+    with transaction.atomic():
+        yield delivery
+
+
+def mark_delivery_sent(delivery: Delivery, *, by: Person, url: str) -> Delivery:
+    """Somebody has looked at the service and found it at `url`."""
+    with _deciding(delivery, by, DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP):
+        if not url.strip().startswith(("https://", "http://")):
+            raise Refusal(
+                "publishing.no_address",
+                _("The address of the post is missing."),
+                _("Open the post at the service and copy its address here."),
+                status=422,
+            )
+        arrived(delivery, Receipt("", url.strip(), delivery.key), clock.now(), settled_by=by)
+        ledger.write(
+            "publishing.delivery_marked_sent",
+            delivery.post,
+            by=by,
+            data={"delivery": delivery.pk, "place": delivery.place},
+        )
+    return delivery
+
+
+def send_delivery_again(delivery: Delivery, *, by: Person, reason: str) -> Delivery:
+    """Somebody has looked at the service and not found it: it is sent again under the same key."""
+    with _deciding(delivery, by, DeliveryState.UNCLEAR):
+        if not delivery.needs_person:
+            raise Refusal(
+                "publishing.still_looking",
+                _("The service is still being asked whether it has the post."),
+                _("Wait a moment: the answer settles it, or the decision comes to you."),
+                status=409,
+            )
+        delivery.move(
+            DeliveryState.PLANNED,
+            needs_person=False,
+            next_try_at=None,
+            trouble="",
+            detail="",
+            changed_at=clock.now(),
+        )
+        follow_deliveries(delivery.post)
+        ledger.write(
+            "publishing.delivery_sent_again",
+            delivery.post,
+            by=by,
+            data={"delivery": delivery.pk, "place": delivery.place, "reason": reason.strip()},
+        )
+        enqueue_delivery(delivery)
+    return delivery
+
+
+def give_up_delivery(delivery: Delivery, *, by: Person, reason: str) -> Delivery:
+    """It is left as it is: perhaps there, perhaps not, and nothing more is done about it."""
+    with _deciding(delivery, by, DeliveryState.UNCLEAR):
+        delivery.move(
+            DeliveryState.GIVEN_UP,
+            needs_person=False,
+            next_try_at=None,
+            settled_by=by,
+            changed_at=clock.now(),
+        )
+        follow_deliveries(delivery.post)
+        ledger.write(
+            "publishing.delivery_given_up",
+            delivery.post,
+            by=by,
+            data={"delivery": delivery.pk, "place": delivery.place, "reason": reason.strip()},
+        )
+    return delivery
+
+
+def retry_delivery(delivery: Delivery, *, by: Person, although_late: bool = False) -> Delivery:
+    """What was refused is tried again; with `although_late` also after the post's last moment."""
+    with _deciding(delivery, by, DeliveryState.REFUSED):
+        if delivery.trouble == "publishing.too_late":
+            if not although_late:
+                raise Refusal(
+                    "publishing.too_late",
+                    _("The last moment of the post has passed."),
+                    _("Tick that it may go out although it is late, or withdraw the delivery."),
+                    status=409,
+                )
+            Post.objects.filter(pk=delivery.post_id).update(not_after=None)
+        now = clock.now()
+        delivery.move(
+            DeliveryState.PLANNED, needs_person=False, next_try_at=None, trouble="", detail="", changed_at=now
+        )
+        follow_deliveries(delivery.post)
+        ledger.write(
+            "publishing.delivery_retried",
+            delivery.post,
+            by=by,
+            data={"delivery": delivery.pk, "place": delivery.place, "although_late": although_late},
+        )
+        enqueue_delivery(delivery)
+    return delivery
+
+
+def withdraw_delivery(delivery: Delivery, *, by: Person) -> Delivery:
+    """This place does without: it was not sent, and will not be."""
+    with _deciding(delivery, by, DeliveryState.REFUSED, DeliveryState.PLANNED):
+        delivery.move(
+            DeliveryState.WITHDRAWN,
+            needs_person=False,
+            next_try_at=None,
+            settled_by=by,
+            changed_at=clock.now(),
+        )
+        follow_deliveries(delivery.post)
+        ledger.write(
+            "publishing.delivery_withdrawn",
+            delivery.post,
+            by=by,
+            data={"delivery": delivery.pk, "place": delivery.place},
+        )
+    return delivery

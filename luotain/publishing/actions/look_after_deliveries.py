@@ -1,0 +1,49 @@
+"""The round that leaves no delivery behind: lost claims become unclear, and what is due has a job."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from luotain import jobs
+from luotain.core import clock
+from luotain.core.refusal import Refusal
+from luotain.publishing.actions.deliver_post import call_it_lost
+from luotain.publishing.models import Delivery, PublishingPause
+from luotain.publishing.sending.claim import LEASE
+from luotain.publishing.states import DeliveryState
+
+LONGEST_PATIENCE = timedelta(days=2)
+"""No service asks for more; a later moment was written before the clock was set back."""
+AT_MOST = 2000
+
+
+def look_after_deliveries() -> dict[str, int]:
+    """Make sure that everything which should happen is on its way to happen; how many were lost and how many are due."""
+    now = clock.now()
+    lost = 0
+    dead = Q(claimed_at__lt=now - LEASE) | Q(claimed_at__gt=now + LEASE) | Q(claimed_at__isnull=True)
+    for pk in Delivery.objects.filter(dead, state=DeliveryState.CLAIMED).values_list("pk", flat=True):
+        try:
+            lost += call_it_lost(pk)
+        except Refusal as refusal:
+            if refusal.code != "core.someone_was_faster":
+                raise
+    paused = list(PublishingPause.objects.filter(ended_at__isnull=True).values_list("profile_id", flat=True))
+    due = Delivery.objects.filter(
+        Q(state=DeliveryState.PLANNED, due_at__lte=now) | Q(state=DeliveryState.UNCLEAR, needs_person=False)
+    ).filter(
+        Q(next_try_at__isnull=True) | Q(next_try_at__lte=now) | Q(next_try_at__gt=now + LONGEST_PATIENCE)
+    )
+    if None in paused:
+        due = due.filter(state=DeliveryState.UNCLEAR)
+    elif paused:
+        due = due.exclude(state=DeliveryState.PLANNED, profile_id__in=paused)
+    found = 0
+    for delivery in due.order_by("due_at", "pk")[:AT_MOST]:
+        if delivery.next_try_at is not None and delivery.next_try_at > now:
+            Delivery.objects.filter(pk=delivery.pk, version=delivery.version).update(next_try_at=None)
+        jobs.enqueue("publishing.deliver", delivery_id=delivery.pk)
+        found += 1
+    return {"lost": lost, "due": found}

@@ -1,0 +1,26 @@
+"""Where things stand for the public."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from luotain.publishing.models import AnswerPage
+
+
+def page_url(page: AnswerPage) -> str:
+    """The lasting address of an answer page; a correction's page stands at the address of what it corrects."""
+    first = first_page(page)
+    try:
+        path = reverse("public:answer", args=[first.public_id])
+    except NoReverseMatch:
+        path = f"/public/answers/{first.public_id}/"
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def first_page(page: AnswerPage) -> AnswerPage:
+    """The page whose address this one stands at."""
+    post = page.post
+    if post.is_correction and post.correction_made.original.has_page:
+        return post.correction_made.original.page
+    return page

@@ -1,0 +1,12 @@
+"""Facts this room announces."""
+
+from luotain.jobs import Event
+
+post_approved = Event(
+    "publishing.post_approved", "A post has all the approvals it needs and has gone to the queue."
+)
+post_published = Event("publishing.post_published", "The first delivery of a post is known to have arrived.")
+post_corrected = Event(
+    "publishing.post_corrected", "The first delivery of a correction is known to have arrived."
+)
+delivery_unclear = Event("publishing.delivery_unclear", "Nobody knows whether a delivery arrived.")

@@ -1,0 +1,110 @@
+"""What the database itself refuses, whoever asks: the quiet change of something published, approved or put forward.
+
+SQLite forgets triggers when a migration rebuilds a table, and its triggers may not look at a table that is being rebuilt.
+So the guards are taken away before migrations and put back after them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+LABEL = "publishing"
+SILENT_EDIT = "Published text is changed by a correction only."
+FIXED = "'claimed', 'unclear', 'sent', 'given_up'"
+
+# name: (table, columns, condition, message)
+GUARDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
+    "publishing_variant_fixed": (
+        "publishing_variant",
+        ("post_id", "profile_id", "language", "text"),
+        f"EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.variant_id = OLD.id AND d.state IN ({FIXED}))",
+        SILENT_EDIT,
+    ),
+    "publishing_page_fixed": (
+        "publishing_answerpage",
+        ("post_id", "public_id", "title", "body", "source", "contact", "share_text"),
+        f"OLD.published_at IS NOT NULL OR EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.page_id = OLD.id AND d.state IN ({FIXED}))",
+        SILENT_EDIT,
+    ),
+    "publishing_version_fixed": (
+        "publishing_postversion",
+        ("post_id", "number", "content", "content_hash", "change_note", "by_id", "made_at"),
+        "1 = 1",
+        "A kept version is never changed.",
+    ),
+    "publishing_approval_fixed": (
+        "publishing_approval",
+        ("post_id", "by_id", "round", "content_hash", "note", "at"),
+        "1 = 1",
+        "An approval is never changed.",
+    ),
+    "publishing_author_fixed": (
+        "publishing_post",
+        ("author_id", "public_id"),
+        "OLD.author_id <> NEW.author_id OR OLD.public_id <> NEW.public_id",
+        "The author of a post is never changed.",
+    ),
+}
+
+
+def stand() -> None:
+    """Have the guards put up around every `migrate`."""
+    pre_migrate.connect(_take_down, dispatch_uid="publishing.guards.down")
+    post_migrate.connect(_put_up, dispatch_uid="publishing.guards.up")
+
+
+def _take_down(sender: Any, using: str, **_: Any) -> None:
+    if getattr(sender, "label", "") == LABEL:
+        take_down(using)
+
+
+def _put_up(sender: Any, using: str, **_: Any) -> None:
+    if getattr(sender, "label", "") == LABEL:
+        put_up(using)
+
+
+def take_down(using: str = "default") -> None:
+    """Drop the guards, where there are any."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, (table, *_rest) in GUARDS.items():
+            if table in tables:
+                cursor.execute(
+                    f"DROP TRIGGER IF EXISTS {name}"
+                    + (f" ON {table}" if connection.vendor == "postgresql" else "")
+                )
+
+
+def put_up(using: str = "default") -> None:
+    """Make the guards anew; nothing happens before their tables are there."""
+    connection = connections[using]
+    if not {table for table, *_rest in GUARDS.values()} <= set(connection.introspection.table_names()):
+        return
+    take_down(using)
+    with connection.cursor() as cursor:
+        for name, (table, columns, condition, message) in GUARDS.items():
+            for statement in STATEMENTS[connection.vendor](
+                name, table, ", ".join(columns), condition, message
+            ):
+                cursor.execute(statement)
+
+
+def _sqlite(name: str, table: str, columns: str, condition: str, message: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    ]
+
+
+def _postgresql(name: str, table: str, columns: str, condition: str, message: str) -> list[str]:
+    body = f"BEGIN IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END"
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ {body} $guard$",
+        f"CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]
+
+
+STATEMENTS = {"sqlite": _sqlite, "postgresql": _postgresql}

@@ -1,0 +1,24 @@
+"""Background entries of the room."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from luotain import jobs
+from luotain.publishing import actions
+
+
+@jobs.job("publishing.deliver", queue="delivery", unique_by="delivery_id", give_up_after=timedelta(hours=24))
+def deliver(delivery_id: int) -> jobs.Outcome:
+    """One attempt at one delivery."""
+    return actions.deliver_post(delivery_id)
+
+
+@jobs.job("publishing.look_after_deliveries", queue="delivery", unique_by=())
+def look_after_deliveries() -> jobs.Outcome:
+    """Leave no delivery behind."""
+    found = actions.look_after_deliveries()
+    return jobs.done(f"{found['lost']} lost, {found['due']} due")
+
+
+jobs.every("publishing.look_after_deliveries", seconds=30)

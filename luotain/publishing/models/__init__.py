@@ -1,0 +1,26 @@
+"""The nouns of the room."""
+
+from luotain.publishing.models.answer_page import AnswerPage
+from luotain.publishing.models.approval import Approval, SendingBack
+from luotain.publishing.models.correction import Correction
+from luotain.publishing.models.delivery import Act, Delivery
+from luotain.publishing.models.pause import PublishingPause, ThinkingPause
+from luotain.publishing.models.post import IdentityLevel, Post, PostKind
+from luotain.publishing.models.variant import Variant
+from luotain.publishing.models.version import PostVersion
+
+__all__ = [
+    "Act",
+    "AnswerPage",
+    "Approval",
+    "Correction",
+    "Delivery",
+    "IdentityLevel",
+    "Post",
+    "PostKind",
+    "PostVersion",
+    "PublishingPause",
+    "SendingBack",
+    "ThinkingPause",
+    "Variant",
+]

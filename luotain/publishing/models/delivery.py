@@ -1,0 +1,120 @@
+"""One post on its way to one place, with what is known of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from luotain.core import clock
+from luotain.core.moves import WithStates
+from luotain.publishing.states import DELIVERY_KINDS, DELIVERY_MOVES, DeliveryState
+
+OVERDUE_AFTER = timedelta(minutes=2)
+"""How late a planned delivery may be before people are told."""
+
+
+class Act(models.TextChoices):
+    """What is done at the place."""
+
+    PUBLISH = "publish", _("Publish")
+    EDIT = "edit", _("Edit what is there")
+
+
+class Delivery(WithStates):
+    """A post's text to a profile's account, or its answer page to our own site. One constant key over all attempts."""
+
+    moves = DELIVERY_MOVES
+
+    post = models.ForeignKey("publishing.Post", on_delete=models.PROTECT, related_name="deliveries")
+    variant = models.ForeignKey(
+        "publishing.Variant", on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
+    page = models.ForeignKey(
+        "publishing.AnswerPage", on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
+    profile = models.ForeignKey(
+        "profiles.Profile", on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
+    """Empty: our own site."""
+    act = models.CharField(max_length=10, choices=Act.choices, default=Act.PUBLISH)
+    edits = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="edited_by"
+    )
+    """For an edit: the delivery that is changed at the service."""
+    round = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=DeliveryState.choices, default=DeliveryState.PLANNED)
+    key = models.CharField(max_length=60, unique=True)
+    due_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    """Not before this moment, because the service asked for patience or the next look is then."""
+
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    claim = models.CharField(max_length=40, blank=True, default="")
+    """The mark of the attempt that holds it; only its holder may write the outcome."""
+    attempts = models.PositiveIntegerField(default=0)
+    looks = models.PositiveIntegerField(default=0)
+    """How many times the service was asked whether it is there."""
+    intent_hash = models.CharField(max_length=64, blank=True, default="")
+    """SHA-256 of content, place and key, written before the call."""
+    intent_text = models.TextField(blank=True, default="")
+    """The very text that was handed to the service."""
+
+    remote_id = models.CharField(max_length=500, blank=True, default="")
+    url = models.URLField(max_length=1000, blank=True, default="")
+    remote_version = models.CharField(max_length=200, blank=True, default="")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The person who decided where the service could not be asked."""
+    needs_person = models.BooleanField(default=False)
+    """Nothing more happens by itself: somebody must look."""
+    trouble = models.CharField(max_length=60, blank=True, default="")
+    """Why it is not sent: our code (`publishing.…`) or the connector's (`unclear.answer_lost`)."""
+    detail = models.CharField(max_length=600, blank=True, default="")
+    """The service's own words, or which clause of the guideline."""
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["state", "due_at"], name="delivery_state")]
+
+    def __str__(self) -> str:
+        return f"{self.post} → {self.place}"
+
+    @property
+    def place(self) -> str:
+        """Where it goes, as people call it."""
+        return str(self.profile) if self.profile_id else str(_("Own site"))
+
+    @property
+    def is_own_site(self) -> bool:
+        """Whether sending it means publishing a page of our own."""
+        return self.profile_id is None
+
+    @property
+    def state_kind(self) -> str:
+        """The colour of its state's tag."""
+        return DELIVERY_KINDS[DeliveryState(self.state)]
+
+    @property
+    def shape(self) -> str:
+        """The sign of its state."""
+        return {"unclear": "doubtful", "given_up": "doubtful", "refused": "late", "sent": "fine"}.get(
+            self.state, "fine"
+        )
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it should have gone out already."""
+        return self.state == DeliveryState.PLANNED and now > self.due_at + OVERDUE_AFTER
+
+    @property
+    def known(self) -> str:
+        """What is known of it, as a sentence in the language of the moment."""
+        from luotain.publishing.troubles import sentence_of
+
+        return sentence_of(self.trouble, get_language() or "en")

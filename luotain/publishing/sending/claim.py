@@ -1,0 +1,181 @@
+"""Taking a delivery for one attempt: everything is verified, the intent is written, and the row is ours."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from luotain import connectors, ledger
+from luotain.connectors import Outgoing, Receipt
+from luotain.core import clock
+from luotain.jobs.running import current
+from luotain.profiles import queries as profile_queries
+from luotain.publishing import voice
+from luotain.publishing.content import content_hash, intent_hash
+from luotain.publishing.lengths import original_url
+from luotain.publishing.models import Act, Delivery, Post
+from luotain.publishing.sending.checks import Obstacle, obstacle
+from luotain.publishing.sending.post_state import follow_deliveries
+from luotain.publishing.services import publishing_service
+from luotain.publishing.states import DeliveryState
+
+LEASE = timedelta(minutes=3)
+"""How long an attempt may last; longer than any connector waits for its service."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """One attempt with all it needs, so that the call itself touches no table."""
+
+    delivery: Delivery
+    claim: str
+    looking: bool
+    """Ask the service whether it is there, instead of sending it."""
+    service: connectors.Publishes
+    account: connectors.Account
+    outgoing: Outgoing
+    edited: Receipt | None = None
+    """For an edit: what stands at the service, as far as we know."""
+    edited_text: str = ""
+
+
+def claim(delivery_id: int) -> Claimed | Obstacle | None:
+    """Claim the delivery, or say what stands in the way; None when there is nothing to do. One short transaction.
+
+    Raises Refusal when another attempt was faster.
+    """
+    with transaction.atomic():
+        delivery = load(delivery_id)
+        post, now = delivery.post, clock.now()
+        looking = delivery.state == DeliveryState.UNCLEAR
+        if delivery.state != DeliveryState.PLANNED and not looking:
+            return None
+        if delivery.is_own_site or delivery.variant is None:
+            raise ValueError(f"Delivery {delivery.pk} does not go to a service.")
+        if not looking and (stands := obstacle(delivery, post, now)):
+            return put_aside(delivery, stands, now)
+        return _take(delivery, post, now, looking=looking)
+
+
+def load(delivery_id: int) -> Delivery:
+    """The delivery with its post, profile and account as they stand now."""
+    return Delivery.objects.select_related(
+        "post__author", "profile__account", "variant__profile", "page", "edits"
+    ).get(pk=delivery_id)
+
+
+def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Claimed | Obstacle:
+    profile, variant = delivery.profile, delivery.variant
+    service = publishing_service(profile.service) if profile else None
+    if profile is None or variant is None or service is None:
+        delivery.take_turn(needs_person=True, trouble="publishing.unknown_service", changed_at=now)
+        return Obstacle("publishing.unknown_service")
+    edited = delivery.edits
+    reply_to = post.answers_remote_id
+    if post.is_correction and delivery.act == Act.PUBLISH and service.abilities.reply:
+        reply_to = _original_remote_id(delivery)
+    text = (
+        delivery.intent_text
+        if looking
+        else voice.outgoing_text(variant, post, act=delivery.act, original_url=original_url(variant, post))
+    )
+    mark = new_mark()
+    delivery.move(
+        DeliveryState.CLAIMED,
+        claim=mark,
+        claimed_at=now,
+        attempts=delivery.attempts + (0 if looking else 1),
+        looks=delivery.looks + (1 if looking else 0),
+        intent_text=text,
+        intent_hash=delivery.intent_hash
+        if looking
+        else intent_hash(
+            content=content_hash(post), place=f"profile:{profile.pk}", key=delivery.key, text=text
+        ),
+        changed_at=now,
+    )
+    follow_deliveries(post)
+    if not looking:
+        ledger.write(
+            "publishing.delivery_claimed",
+            post,
+            by=None,
+            data={
+                "delivery": delivery.pk,
+                "place": delivery.place,
+                "attempt": delivery.attempts,
+                "intent": delivery.intent_hash,
+                "delivery_key": delivery.key,
+            },
+        )
+    return Claimed(
+        delivery=delivery,
+        claim=mark,
+        looking=looking,
+        service=service,
+        account=profile_queries.connected_account(profile),
+        outgoing=Outgoing(text=text, language=variant.language, reply_to=reply_to),
+        edited=Receipt(edited.remote_id, edited.url, edited.key, version=edited.remote_version)
+        if edited
+        else None,
+        edited_text=edited.intent_text if edited else "",
+    )
+
+
+def _original_remote_id(delivery: Delivery) -> str:
+    """What a linked correction answers at the service: the post it corrects."""
+    original = delivery.post.correction_made.original
+    there = original.deliveries.filter(profile_id=delivery.profile_id, state=DeliveryState.SENT).exclude(
+        remote_id=""
+    )
+    found = there.order_by("pk").values_list("remote_id", flat=True).first()
+    return found or ""
+
+
+def put_aside(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
+    """Keep it planned while something passing holds it; refuse it, and ask a person, where nothing passes by itself."""
+    if stands.holds:
+        if (delivery.trouble, delivery.next_try_at) != (stands.code, stands.until):
+            delivery.take_turn(trouble=stands.code, next_try_at=stands.until, changed_at=now)
+        return stands
+    delivery.move(
+        DeliveryState.REFUSED,
+        trouble=stands.code,
+        detail=stands.detail,
+        needs_person=True,
+        next_try_at=None,
+        changed_at=now,
+    )
+    follow_deliveries(delivery.post)
+    ledger.write(
+        "publishing.delivery_stopped",
+        delivery.post,
+        by=None,
+        data={"delivery": delivery.pk, "place": delivery.place, "trouble": stands.code},
+    )
+    return stands
+
+
+def new_mark() -> str:
+    """The mark of this attempt. It names the job and its fence, so that the job's next holder knows the claim is dead."""
+    held = current()
+    where = f"{held.job_id}.{held.fence}" if held else "-"
+    return f"{where}.{secrets.token_hex(4)}"[:40]
+
+
+def is_dead(delivery: Delivery, now: datetime) -> bool:
+    """Whether nobody can be busy with a claimed delivery any more: its lease is over, or its job has changed hands.
+
+    A claim that stands far in the future was made before the clock was set back, and is as dead.
+    """
+    held = current()
+    if held is not None:
+        job, _dot, rest = delivery.claim.partition(".")
+        fence = rest.partition(".")[0]
+        if job == str(held.job_id) and fence.isdigit() and int(fence) < held.fence:
+            return True
+    at = delivery.claimed_at
+    return at is None or not (now - LEASE < at < now + LEASE)

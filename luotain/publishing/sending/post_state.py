@@ -1,0 +1,45 @@
+"""A post's state follows what is known of its deliveries."""
+
+from __future__ import annotations
+
+from luotain.core import clock
+from luotain.core.refusal import Refusal
+from luotain.publishing.models import Delivery, Post
+from luotain.publishing.states import DeliveryState, PostState
+
+FOLLOWING = frozenset({PostState.APPROVED, PostState.SENDING, PostState.STOPPED})
+PATIENCE = 20
+"""How often it is looked at anew when other deliveries of the post are settled at the same moment."""
+
+
+def state_of(states: set[str]) -> PostState:
+    """Where a post stands whose deliveries in force are in these states."""
+    if DeliveryState.SENT in states:
+        return PostState.PUBLISHED
+    if states & {DeliveryState.CLAIMED, DeliveryState.UNCLEAR}:
+        return PostState.SENDING
+    if DeliveryState.PLANNED in states:
+        return PostState.SENDING if DeliveryState.GIVEN_UP in states else PostState.APPROVED
+    return PostState.PUBLISHED if DeliveryState.GIVEN_UP in states else PostState.STOPPED
+
+
+def follow_deliveries(post: Post) -> Post:
+    """Move the post to where its deliveries say it is, inside the caller's transaction."""
+    for _round in range(PATIENCE):
+        post.refresh_from_db(fields=["state", "version", "published_at", "round"])
+        if post.state not in FOLLOWING:
+            return post
+        states = set(Delivery.objects.filter(post=post, round=post.round).values_list("state", flat=True))
+        to = state_of(states)
+        if to == post.state:
+            return post
+        try:
+            now = clock.now()
+            arrived = (
+                {"published_at": now} if to == PostState.PUBLISHED and DeliveryState.SENT in states else {}
+            )
+            return post.move(to, changed_at=now, **arrived)
+        except Refusal as refusal:
+            if refusal.code != "core.someone_was_faster":
+                raise
+    raise RuntimeError(f"Post {post.pk} changed {PATIENCE} times while its deliveries were settled.")

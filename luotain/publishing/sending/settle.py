@@ -1,0 +1,191 @@
+"""Writing down what came of an attempt: one short transaction, and only by the attempt that holds the claim."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from luotain import jobs, ledger
+from luotain.connectors import Disconnected, Receipt, TryLater
+from luotain.core import clock
+from luotain.core.refusal import Refusal
+from luotain.profiles.actions.connect_account import mark_disconnected
+from luotain.publishing import events
+from luotain.publishing.models import Act, Delivery
+from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, Sent
+from luotain.publishing.sending.claim import load
+from luotain.publishing.sending.corrected import note_correction
+from luotain.publishing.sending.post_state import follow_deliveries
+from luotain.publishing.states import DeliveryState, PostState
+from luotain.publishing.troubles import code_of
+
+FIRST_LOOK = timedelta(seconds=10)
+"""How long an answer that was lost is left to settle at the service before it is looked for."""
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def settle(delivery_id: int, mark: str, result: Result) -> jobs.Outcome:
+    """Record the outcome and say how the job goes on. An attempt whose claim has passed to another writes nothing."""
+    try:
+        with transaction.atomic():
+            delivery = load(delivery_id)
+            if delivery.claim != mark or not _may_write(delivery, result):
+                return jobs.done("another attempt has taken over")
+            return _write(delivery, result, clock.now())
+    except Refusal as refusal:
+        if refusal.code != "core.someone_was_faster":
+            raise
+        return jobs.retry(timedelta(seconds=1), why="someone was faster")
+
+
+def _may_write(delivery: Delivery, result: Result) -> bool:
+    """Proof that it arrived is welcome even after the claim was given up for lost; doubt is not."""
+    return delivery.state == DeliveryState.CLAIMED or (
+        delivery.state == DeliveryState.UNCLEAR and isinstance(result, Sent)
+    )
+
+
+def _write(delivery: Delivery, result: Result, now: datetime) -> jobs.Outcome:
+    if isinstance(result, Sent):
+        arrived(delivery, result.receipt, now)
+        return jobs.done("sent")
+    if isinstance(result, NotSent):
+        return not_sent(delivery, result.trouble, now)
+    if isinstance(result, Refused):
+        refused(delivery, result, now)
+        return jobs.done("refused")
+    return doubtful(delivery, result, now)
+
+
+def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any) -> None:
+    """It stands at the service: keep where, tell the post, the correction and the rooms above."""
+    delivery.move(
+        DeliveryState.SENT,
+        remote_id=receipt.remote_id,
+        url=receipt.url[:1000],
+        remote_version=receipt.version,
+        sent_at=receipt.at or now,
+        trouble="",
+        detail="",
+        needs_person=False,
+        next_try_at=None,
+        changed_at=now,
+        **changes,
+    )
+    if delivery.act == Act.EDIT and delivery.edits_id and receipt.version:
+        Delivery.objects.filter(pk=delivery.edits_id).update(remote_version=receipt.version)
+    post = delivery.post
+    was = post.state
+    follow_deliveries(post)
+    ledger.write(
+        "publishing.delivery_sent",
+        post,
+        by=changes.get("settled_by"),
+        also=[post.correction_made.original] if post.is_correction else [],
+        data={
+            "delivery": delivery.pk,
+            "place": delivery.place,
+            "url": delivery.url[:200],
+            "attempts": delivery.attempts,
+        },
+    )
+    if was != PostState.PUBLISHED:
+        if post.published_at is None:
+            type(post).objects.filter(pk=post.pk).update(published_at=now)
+        events.post_published.announce(post)
+        if post.is_correction:
+            note_correction(post, now)
+
+
+def not_sent(delivery: Delivery, trouble: TryLater | None, now: datetime) -> jobs.Outcome:
+    """It is surely not there: planned again, at the moment the service asks for."""
+    again = now + trouble.after if trouble else None
+    delivery.move(
+        DeliveryState.PLANNED,
+        trouble=code_of(trouble) if trouble else "",
+        detail=trouble.detail if trouble else "",
+        needs_person=False,
+        next_try_at=again,
+        changed_at=now,
+    )
+    follow_deliveries(delivery.post)
+    return jobs.snooze(again or timedelta(0), why="not sent yet")
+
+
+def refused(delivery: Delivery, result: Refused, now: datetime) -> None:
+    """The service said no: a person decides what to do about it."""
+    code = result.code or code_of(result.trouble)
+    delivery.move(
+        DeliveryState.REFUSED,
+        trouble=code,
+        detail=result.trouble.detail,
+        needs_person=True,
+        next_try_at=None,
+        changed_at=now,
+    )
+    if isinstance(result.trouble, Disconnected) and delivery.profile is not None:
+        mark_disconnected(delivery.profile, result.trouble)
+    follow_deliveries(delivery.post)
+    ledger.write(
+        "publishing.delivery_refused",
+        delivery.post,
+        by=None,
+        data={"delivery": delivery.pk, "place": delivery.place, "trouble": code},
+    )
+
+
+def doubtful(delivery: Delivery, result: Doubtful, now: datetime) -> jobs.Outcome:
+    """Nobody knows: shown to people at once, and looked for before anything else."""
+    code = code_of(result.trouble) if result.trouble else "publishing.broke"
+    wait = min(LONGEST_WAIT, FIRST_LOOK * 2**delivery.looks)
+    if isinstance(result.trouble, TryLater):
+        wait = max(wait, result.trouble.after)
+    if isinstance(result.trouble, Disconnected) and delivery.profile is not None:
+        mark_disconnected(delivery.profile, result.trouble)
+    in_doubt(
+        delivery,
+        code,
+        now,
+        needs_person=result.needs_person,
+        detail=result.trouble.detail if result.trouble else "",
+        wait=wait,
+    )
+    return jobs.done("a person decides") if result.needs_person else jobs.snooze(now + wait, why="unclear")
+
+
+def in_doubt(
+    delivery: Delivery,
+    code: str,
+    now: datetime,
+    *,
+    needs_person: bool = False,
+    detail: str = "",
+    wait: timedelta = timedelta(0),
+) -> None:
+    """Claimed → unclear, with what is known; the rooms above hear of it the first time."""
+    first = delivery.looks == 0
+    delivery.move(
+        DeliveryState.UNCLEAR,
+        trouble=code,
+        detail=detail,
+        needs_person=needs_person,
+        next_try_at=None if needs_person else now + wait,
+        changed_at=now,
+    )
+    follow_deliveries(delivery.post)
+    if first or needs_person:
+        ledger.write(
+            "publishing.delivery_unclear",
+            delivery.post,
+            by=None,
+            data={
+                "delivery": delivery.pk,
+                "place": delivery.place,
+                "trouble": code,
+                "needs_person": needs_person,
+            },
+        )
+    if first:
+        events.delivery_unclear.announce(delivery.post, delivery_id=delivery.pk)

@@ -1,0 +1,57 @@
+"""Why a delivery is where it is, as sentences: our own codes, and those of the connectors in their own words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from luotain.connectors import Disconnected, Rejected, Trouble, TryLater, Unclear
+
+OWN = {
+    "publishing.worker_lost": _(
+        "The worker that was sending it disappeared in the middle, so nobody knows whether it arrived."
+    ),
+    "publishing.paused": _("Publishing is paused, so it waits."),
+    "publishing.inside_pause": _("The thinking pause is not over and confirmed, so it waits."),
+    "publishing.too_late": _("Its last moment has passed, so a person is asked before it is sent."),
+    "publishing.profile_closed": _("The profile may not speak now, so it was not sent."),
+    "publishing.not_connected": _("The profile has no connected account, so it was not sent."),
+    "publishing.not_approved": _("The text is not the one that was approved, so it was not sent."),
+    "publishing.guideline": _("The guideline does not let it through now, so it was not sent."),
+    "publishing.unknown_service": _("This version does not know the service any more, so it was not sent."),
+    "publishing.broke": _(
+        "Sending broke in the middle because of a fault of ours, so nobody knows whether it arrived."
+    ),
+    "publishing.edited_elsewhere": _(
+        "The post has been changed or removed at the service by someone else, so it was not edited."
+    ),
+    "publishing.looked": _(
+        "The service was asked and does not have it. A person decides whether to send it again."
+    ),
+}
+KINDS: dict[str, type[Trouble]] = {
+    "try_later": TryLater,
+    "rejected": Rejected,
+    "disconnected": Disconnected,
+    "unclear": Unclear,
+}
+
+
+def code_of(trouble: Trouble) -> str:
+    """How a connector's trouble is kept in a row: `unclear.answer_lost`."""
+    for name, kind in KINDS.items():
+        if isinstance(trouble, kind):
+            return f"{name}.{trouble.code}"
+    return f"unclear.{trouble.code}"
+
+
+def sentence_of(code: str, language: str) -> str:
+    """The sentence of a kept code in a language; empty for no trouble."""
+    if not code:
+        return ""
+    if code in OWN:
+        return str(OWN[code])
+    kind, _dot, rest = code.partition(".")
+    if kind not in KINDS:
+        return code
+    words = KINDS[kind].codes.get(rest) or next(iter(KINDS[kind].codes.values()))
+    return words.say(language)
