@@ -116,9 +116,16 @@ class Publishes(Connector):
                 raise Rejected("media_too_large", detail=f"{one.size} > {able.media_bytes} B")
             if able.alt_text_limit is not None and cls.count(one.alt) > able.alt_text_limit:
                 raise Rejected("too_long", detail=f"alt > {able.alt_text_limit}")
-        for needed, able_to in ((post.reply_to, able.reply), (post.quote, able.quote)):
-            if needed and not able_to:
-                raise Rejected("cannot")
+        wanted = {
+            "reply": post.reply_to,
+            "quote": post.quote,
+            "link_card": post.link,
+            "content_warning": post.warning,
+            "sensitive": post.sensitive,
+        }
+        for ability, asked in wanted.items():
+            if asked and not getattr(able, ability):
+                raise Rejected("cannot", detail=ability)
 
     @abstractmethod
     def publish(self, account: Account, post: Outgoing, *, key: str) -> Receipt:

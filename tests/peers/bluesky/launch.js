@@ -53,7 +53,9 @@ async function main() {
     adminPassword: randomBytes(16).toString('hex'),
     plcRotationKeyK256PrivateKeyHex: '01' + randomBytes(31).toString('hex'),
   };
-  const pds = await PDS.create(envToCfg(environment), envToSecrets(environment));
+  const config = envToCfg(environment);
+  config.service.publicUrl = `http://127.0.0.1:${port}`; // what the directory will say of its accounts
+  const pds = await PDS.create(config, envToSecrets(environment));
   await pds.start();
   const end = async () => {
     await pds.destroy();

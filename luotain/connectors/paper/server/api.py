@@ -181,7 +181,7 @@ def posts_listed(paper: PaperServer, asked: Asked) -> Given:
         where.append("number > ?")
         values.append(str(number_of(query["after"])))
     if query.get("since"):
-        where.append("at >= ?")
+        where.append("posts.at >= ?")
         values.append(moment(query["since"]).isoformat())
     found = paper.store.posts(" AND ".join(where), *values, newest=newest, limit=limit + 1)
     posts = [post_json(paper, asked, post) for post in found[:limit]]
