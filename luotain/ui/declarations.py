@@ -2,7 +2,8 @@
 
 A room may have a `navigation.py` with ``entries(person) -> Iterable[Place]``, a `today.py` with
 ``needs(person) -> Iterable[Need]`` and ``coming(person) -> Iterable[Need]``, and a `search.py` with
-``find(person, words) -> Iterable[Found]``. `discovered(module)` brings them all, in the order of the rooms.
+``find(person, words) -> Iterable[Found]``, and an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the
+rooms below. `discovered(module)` brings them all, in the order of the rooms.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Act:
+    """Something that can be done to a thing of a room below: a button on its page. `key` does it without a mouse."""
+
+    label: Words
+    url: str
+    key: str = ""
+    method: str = "post"
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
 class Found:
     """One answer to a search: `kind` says what it is, `context` one line of it."""
 
@@ -53,6 +65,11 @@ class Found:
     url: str
     context: Words = ""
     at: datetime | None = None
+
+
+def acts_on(person: object, thing: object) -> list[Act]:
+    """What the rooms above offer to do to `thing`."""
+    return [act for module in discovered("acts") for act in module.acts_on(person, thing)]
 
 
 def discovered(module: str) -> Iterator[ModuleType]:

@@ -1,0 +1,1 @@
+"""Today's page, search, navigation, first use, the operator's page."""

@@ -1,0 +1,14 @@
+"""Addresses of the hall."""
+
+from django.urls import path
+
+from luotain.desk.views.operator_show import operator_show
+from luotain.desk.views.search_show import search_show
+from luotain.desk.views.today_show import today_show
+
+app_name = "desk"
+urlpatterns = [
+    path("", today_show, name="today"),
+    path("search/", search_show, name="search"),
+    path("operator/", operator_show, name="operator"),
+]
