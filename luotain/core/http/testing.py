@@ -69,18 +69,20 @@ class LoopbackServer:
 
 
 @contextmanager
-def loopback_server(answer: Answer) -> Iterator[LoopbackServer]:
-    """A server that answers every connection with `answer`, until the block ends."""
+def loopback_server(
+    answer: Answer, *, wrap: Callable[[socket.socket], socket.socket] | None = None
+) -> Iterator[LoopbackServer]:
+    """A server that answers every connection with `answer`, until the block ends; `wrap` may encrypt it."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = LoopbackServer(listener.getsockname()[1])
     open_connections: list[socket.socket] = []
 
     def talk(connection: socket.socket) -> None:
-        with connection, suppress(OSError):
-            asked = _read_request(connection)
+        with suppress(OSError), connection, wrap(connection) if wrap else connection as out:
+            asked = _read_request(out)
             if asked is not None:
                 server.asked.append(asked)
-                answer(asked, connection)
+                answer(asked, out)
 
     def accept() -> None:
         with suppress(OSError):
@@ -115,6 +117,8 @@ def _read_request(connection: socket.socket) -> Asked | None:
             return None
         received += more
     head, _, body = received.partition(b"\r\n\r\n")
+    if head.count(b" ") < 2:  # not a request: a handshake, for example
+        return None
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     method, target, _ = first.split(" ", 2)
