@@ -1,0 +1,47 @@
+"""Words around an address that tell whether somebody lives there, in Finnish, Swedish and English; stems in small letters."""
+
+from __future__ import annotations
+
+import re
+
+AT_HOME = re.compile(
+    r"\basu(?:n|t|u|mme|tte|vat|i|in|nut|isi|va|vi|ta|minen|nnon|nto|nnossa|ntoni|kas|kkaat|kkaan)\b|asuntoni|"
+    r"\bkoti|\bkoto|\bkämppä|\bkämpän|vuokraa(?:n|mme)|naapuri|muut(?:in|imme|ti|an|tanut)\b|pihalla(?:ni|mme)|"
+    r"talomme|taloni|taloyhtiö|kerrostalo|rivitalo|omakotitalo|ikkuna(?:ni|mme)|parvekkee|rappukäyt|kotiosoit|"
+    r"mökki|\bbor\b|\bbodde\b|\bbott\b|\bboende|\bhem\b|\bhemma\b|\bhemadress|\bhemmet|bostad(?:en)?\b|"
+    r"lägenhet|flytta(?:t|de|r)\b|\bgrann|\bmin gård|vårt hus|mitt hus|\bliv(?:e|es|ed|ing)\b|\bhome\b|"
+    r"\bmy flat|\bmy apartment|\bmy house|\bmy place|\bneighbour|\bneighbor|\bresid(?:e|es|ed|ent)|\bmoved\b|"
+    r"\bour house|\bour flat|\bour building|landlord|tenant|outside my"
+)
+AT_WORK = re.compile(
+    r"virasto|ministeriö|kirjaamo|toimipiste|palvelupiste|asiakaspalv|käyntiosoit|käyntiosoite|postiosoit|"
+    r"toimisto|toimitila|kaupungintalo|kunnantalo|virastotalo|kirjasto|terveysasema|terveyskesku|sairaala|"
+    r"neuvola|\bkoulu(?!kadu|tie|kat|kuj|pol)|päiväko|museo|teatteri|uimahalli|liikuntahalli|jäähalli|poliisi|"
+    r"paloasema|pelastuslaito|oikeus|käräjä|verohallin|verotoim|\bkela\w*|maistraat|yliopisto|ammattikorkea|"
+    r"opisto|seurakunta|kirkko(?!kadu|kat|tie|kuj|pol)|eduskun|valtuusto|keskusta|pääkonttor|konttori|"
+    r"yrity(?:s|k)|\boy\b|\boyj\b|\babp?\b|\bry\b|kauppa(?!kat|kad|tie)|myymälä|ravintola|kahvila|hotelli|"
+    r"apteekki|pankki|työpaik|työmaa|lautakun|hallintotalo|tuomioistui|laitos|laitoks|keskus(?!kat|kad|tie)|"
+    r"aukioloa|avoinna|toimii osoit|sijaitsee|palvelee|vastaanotto|asiointi|asioi|nuorisotalo|monitoimitalo|"
+    r"kulttuuritalo|konserttitalo|tuomiokirkko|asema(?!kat|kad|tie|auk|pää)|satamatoim|arkisto|lähetystö|"
+    r"kääntöpiiri|äänestyspaik|aluehallin|ely-kesk|te-toim|te-palvelu|\bdvv\b|\bthl\b|\btraficom|myndighet|"
+    r"byrå|kansli|kontor(?:et)?\b|besöksadress|postadress|stadshus|kommungård|ämbets|ministeri|bibliotek|"
+    r"hälsostation|hälsocentral|sjukhus|rådgivningen|\bskola|museum|museet|teater|simhall|polis|domstol|rätten|"
+    r"universitet|högskola|församling|butik|restaurang|hotell|apotek|banken|servicepunkt|verksamhetsställe|"
+    r"mottagning|registratorskontor|huvudkontor|öppet|finns på adressen|\boffice|headquarters|\bhq\b|agency|"
+    r"ministry|city hall|town hall|library|health cent|hospital|clinic|\bschool|museum|theatre|police|court\b|"
+    r"university|service point|customer service|visiting address|postal address|\bshop\b|store\b|restaurant|"
+    r"hotel|pharmacy|\bbank\b|\bcompany|\bltd\b|opening hours|is located|located at|reception|registry|embassy"
+)
+EVENT = re.compile(
+    r"järjestetään|tapahtum|tilaisuu|kokous|yleisötilai|avoimet ovet|näyttely|konsertti|luento|kurssi|"
+    r"mielenosoit|evenemang|ordnas|mötet|möte\b|öppet hus|utställning|konsert|meeting|event\b|takes place|"
+    r"held at|open day|exhibition|concert|asemakaav|kaava(?:n|muutos|ehdotus|luonnos)|tontti|tontille|"
+    r"rakennuslup|purku|detaljplan|korttel"
+)
+COUNTED = re.compile(
+    r" {0,2}(?:(?:viikko|viikon|viikkoa|päivä|päivän|päivää|kk|kuukau|vuotta|vuoden|vuosi|vuotias|tunti|tuntia|"
+    r"tunnin|min\b|minuut|h\b|km|kilometr|m\b|metri|metriä|m2|€|euro|eur\b|milj|kerta|kertaa|kpl|%|prosen|ihmi|"
+    r"auto|autoa|henkilö|uutta|vanhaa|kolari|onnettomuu|puuta|puita|kaist|vaihe|osaa|bussi|pysäk|liikennevalo|"
+    r"suojatie|asuntoa|kerrosta|veck|dag|dagar|månad|år\b|timm|meter|kronor|procent|personer|bilar|olyck|träd|"
+    r"week|day|month|year|hour|minute|metre|meter|kilomet|percent|people|cars|accident|times|trees|euros))"
+)

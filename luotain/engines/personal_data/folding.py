@@ -1,0 +1,90 @@
+"""The text as the finders read it: one form for every dash, space and digit, with the way back to the given offsets.
+
+People write `040‑123 4567` with a no-break hyphen, digits as keycap emoji, letters in decomposed form, and some put
+invisible characters between digits so that machines do not see them. All that is undone here, once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DASHES = (
+    "\u00ad\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015"
+    "\u2043\u207b\u208b\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d\u2500\u30fc\u02d7"
+)
+_SPACES = (
+    "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u20e3"
+_NEEDS_WAY_BACK = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|[^\\W\\d_]\u00ad[^\\W\\d_]")
+_DROPPED = re.compile(f"[{_INVISIBLE}]")
+
+
+class _Table(dict[int, str]):
+    """A table for ``str.translate`` that learns each character once: compatibility forms of one character only."""
+
+    def __missing__(self, code: int) -> str:
+        folded = character = chr(code)
+        if code > 0x24F:
+            plain = unicodedata.normalize("NFKC", character)
+            if len(plain) == 1:
+                folded = plain
+            digit = unicodedata.digit(folded, None)
+            if digit is not None:
+                folded = str(digit)
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table(
+    {ord(c): "-" for c in _DASHES} | {ord(c): " " for c in _SPACES} | {ord("\r"): "\n", 0x2019: "'"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` folded, ``low`` the same in small letters (same length), ``way_back`` one given offset a character.
+
+    ``way_back`` is None when nothing was dropped, so that offsets are the same.
+    """
+
+    text: str
+    low: str
+    way_back: tuple[int, ...] | None
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the folded text turned into offsets in the text that was given."""
+        if self.way_back is None:
+            return start, end
+        return self.way_back[start], self.way_back[end - 1] + 1 if end > start else self.way_back[start]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text; linear in its length."""
+    way_back: tuple[int, ...] | None = None
+    if not text.isascii() and _NEEDS_WAY_BACK.search(text):
+        text, way_back = _without_the_unseen(text)
+    folded = text.translate(_TABLE)
+    low = folded.lower()
+    if len(low) != len(folded):
+        low = "".join(small if len(small := c.lower()) == 1 else c for c in folded)
+    return Folded(folded, low, way_back)
+
+
+def _without_the_unseen(text: str) -> tuple[str, tuple[int, ...]]:
+    """Drop invisible characters and join decomposed letters; each character kept knows where it ended."""
+    kept: list[str] = []
+    origin: list[int] = []
+    for offset, character in enumerate(text):
+        if "\u0300" <= character <= "\u036f" and kept:
+            joined = unicodedata.normalize("NFC", kept[-1] + character)
+            if len(joined) == 1:
+                kept[-1] = joined
+            continue
+        if _DROPPED.match(character) or (character == "\u00ad" and text[offset - 1 : offset].isalpha()):
+            continue  # a soft hyphen after a digit stands for a hyphen
+        kept.append(character)
+        origin.append(offset)
+    return "".join(kept), tuple(origin)

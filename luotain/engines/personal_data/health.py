@@ -1,0 +1,127 @@
+"""An illness, a medicine or a treatment said of a named private person.
+
+What counts as data concerning health is Article 4(15) of the General Data Protection Regulation. An illness alone is a topic; it
+becomes someone's when a person is named in the sentence (or in the one before, taken up by a pronoun) and the sentence says that
+the person has it. Politicians, officials and researchers who speak of an illness in their role are quiet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .context import sentence_around
+from .findings import Span
+from .folding import Folded
+from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, PRONOUN, PUBLIC_ROLE
+from .people_named import Named, named_people
+from .words.illnesses import COMPOUND_HEADS, ENGLISH, FINNISH, GENERAL, SWEDISH
+
+_WORD = re.compile(r"[^\W\d_]{2,40}(?:[-'][^\W_]{1,20}){0,2}(?::[^\W\d_]{1,6})?")
+_FINNISH_ENDING = re.compile(
+    r":?(?:|t|n|a|ä|i|s|ia|iä|ja|jä|ta|tä|tta|ttä|i?ssa|i?ssä|i?sta|i?stä|i?lla|i?llä|i?lta|i?ltä|i?lle|i?ksi|i?na|i?nä|"
+    r"[aäeiouyö]n|[aäeiouyö]{2}n|h[aäeiouyö]n|seen|siin|ihin|iden|itten|ien|jen|tten|den|uden|ude|ut|us|uu|ks[ei]n?|"
+    r"u(?:den|tta|teen|des[st][aä]|s|ksi|della|delle|ksia|ksien|ksi[nst]?)|"
+    r"ks(?:en|een|es[st][aä]|ella|elle|elta|ia|ien|iin|i|eksi)|ta|tt[aä]|n(?:en|ta|tä)|i?mien|ime(?:n|t|ss?[aä]|st[aä]|lla)|mä[nt]?|män|mä[äs]?\w{0,4})"
+    r"(?:ni|si|nsa|nsä|mme|nne|[aäeiouyö]n)?(?:kin|kaan|kään|han|hän|ko|kö|pa|pä)?"
+)
+_POSSESSED = re.compile(
+    r"(?:nsa|nsä|st[aä][aä]n|ll[aä][aä]n|ss[aä][aä]n|lt[aä][aä]n|lleen|t[aä][aä]n|kseen|n[aä][aä]n)(?:kin|kaan|kään)?$"
+)
+_SWEDISH_ENDING = re.compile(r"(?:|n|en|t|et|er|erna|ens|s|or|orna|ar|arna|a|e|de)")
+_ENGLISH_ENDING = re.compile(r"(?:|s|es|'s)")
+_COMPOUND = re.compile(
+    r"(?<=[^\W\d_]{3})(?:" + "|".join(sorted(COMPOUND_HEADS, key=len, reverse=True)) + r")"
+)
+_MOST_SENTENCES = (
+    2000  # names are looked up around this many illness words at most, so that time stays linear and short
+)
+
+
+def _index() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Stems by their first three letters, each with the endings of its language."""
+    index: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for stems, ending in ((FINNISH, _FINNISH_ENDING), (SWEDISH, _SWEDISH_ENDING), (ENGLISH, _ENGLISH_ENDING)):
+        for stem in stems:
+            index.setdefault(stem[:3], []).append((stem, ending))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+_STEMS = _index()
+
+
+def find_health(folded: Folded) -> Iterator[Span]:
+    """The words that name an illness, where the sentence says it of a named private person."""
+    low = folded.low
+    judged = 0
+    last: tuple[int, int] = (-1, -1)
+    verdict = 0.0
+    for match in _WORD.finditer(low):
+        word = match[0]
+        if word[:3] not in _STEMS and len(word) < 7:
+            continue
+        if not is_illness(word):
+            continue
+        if match.start() >= last[1] or last[0] < 0:
+            judged += 1
+            if judged > _MOST_SENTENCES:
+                return
+        verdict = _judge(folded, match.start(), match.end())
+        last = (match.start(), match.end())
+        if verdict:
+            yield Span(match.start(), match.end(), verdict)
+
+
+def is_illness(word: str) -> bool:
+    """Whether a word in small letters names an illness, a medicine or a treatment, in any inflected form."""
+    for stem, ending in _STEMS.get(word[:3], ()):
+        if word.startswith(stem) and ending.fullmatch(word, len(stem)):
+            return stem not in GENERAL or (
+                len(word) > 2 and stem in {"ms", "als", "sle", "add", "kol"} and False
+            )
+    for head in _COMPOUND.finditer(word):
+        if _FINNISH_ENDING.fullmatch(word, head.end()) or _SWEDISH_ENDING.fullmatch(word, head.end()):
+            return True
+    return False
+
+
+def _judge(folded: Folded, start: int, end: int) -> float:
+    """How sure it is that the illness is said of a named private person; 0 means it is not."""
+    low = folded.low
+    before, after = sentence_around(low, start, end)
+    sentence = low[before:after]
+    if PUBLIC_ROLE.search(sentence):
+        return 0.0
+    people = named_people(folded.text, before, after)
+    taken_up = False
+    if not people and before > 0 and PRONOUN.search(sentence):
+        earlier, _ = sentence_around(low, max(0, before - 2), max(0, before - 1))
+        people = named_people(folded.text, earlier, before)
+        taken_up = bool(people)
+        if PUBLIC_ROLE.search(low, earlier, before):
+            return 0.0
+    if not people:
+        return 0.0
+    own = (
+        AS_OWN.search(sentence) is not None
+        or _POSSESSED.search(low[start:end]) is not None
+        or _owned(people, low, start)
+    )
+    topic = AS_TOPIC.search(sentence) is not None
+    expert = EXPERT_ROLE.search(sentence) is not None
+    if own and not (expert and topic):
+        best = max(person.certainty for person in people)
+        return round(min(0.95, 0.35 + 0.6 * best), 2) if not taken_up else 0.7
+    if topic or expert:
+        return 0.0
+    return 0.6 if any(person.whole and person.certainty >= 0.9 for person in people) else 0.0
+
+
+def _owned(people: list[Named], low: str, start: int) -> bool:
+    """Whether the name stands in the genitive or adessive just before the illness: `Maija Mallin astma`."""
+    return any(
+        0 <= start - person.end <= 24 and person.inflected and low[person.end : start].count(" ") <= 3
+        for person in people
+    )

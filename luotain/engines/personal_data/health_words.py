@@ -1,0 +1,77 @@
+"""Words that tell of whom an illness is said, in Finnish, Swedish and English; stems in small letters."""
+
+from __future__ import annotations
+
+import re
+
+from .words import words_of
+
+# People who speak in a public role, and bodies: what they say of an illness is a topic.
+PUBLIC_ROLE = re.compile(
+    r"ministeri|ministern|minister\b|kansanedustaja|edustaja\b|edustajan\b|presiden|valtuutet|valtuuston|"
+    r"pormestari|puheenjohtaj|europarlament|\bmeppi\b|\bmepin\b|kaupunginjohtaj|kunnanjohtaj|eduskun|eduskunta|"
+    r"hallitus(?:puol|ohj)|oppositio|puolueen|puoluejohtaj|kansliapäällik|valtiosihteer|aluevaltuut|ehdokas|"
+    r"ehdokkaan|ehdokkaana|poliitik|kanslian|oikeusasiamies|piispa|arkkipiispa|pääjohtaj|ylijohtaj|"
+    r"toimitusjohtaj|kuningas|kuningatar|prinss|\((?:sd|kok|kesk|ps|vihr|vas|r|rkp|kd|liik|sfp|saml|c|sannf|"
+    r"gröna|vf|ncp|sdp)\.?\)|riksdag|ledamot|borgmästar|stadsdirektör|kommundirektör|ordförande|fullmäktig|"
+    r"partiledar|kandidat\b|politiker|talman|europaparlament|biskop|generaldirektör|statssekreterar|kung\b|"
+    r"drottning|\bmp\b|\bmps\b|\bmep\b|prime minister|\bmayor|\bsenator|council(?:lor|man|woman)|parliament|"
+    r"\bcandidate|politician|chair(?:man|woman|person)?\b|\bspeaker\b|\bgovernor|\bbishop|\bking\b|\bqueen\b|"
+    r"director.general|ombudsman"
+)
+# People whose work is with illness, and other speakers: quiet unless the illness is said to be their own.
+EXPERT_ROLE = re.compile(
+    r"professori|dosentti|dosentin|tutkija|lääkäri|ylilääkäri|asiantuntij|tohtori|toimittaj|kirjailij|"
+    r"psykologi|psykiatri|hoitaja\b|johtaja\b|päällikkö|tiedottaja|kouluttaj|luennoitsij|luennoi|puhuj|"
+    r"terapeut|kampanj|säätiö|yhdisty|liitto|professorn?\b|docent|forskar|läkar|överläkar|expert|journalist|"
+    r"författar|psykolog|föreläs|stiftelse|förening|förbund|\bprofessor|\bresearcher|\bdoctor\b|\bdr\b|"
+    r"\bexpert|\bscientist|\bjournalist|\bauthor\b|\bpsychologist|\bpsychiatrist|\blecturer|foundation|"
+    r"association|society\b"
+)
+# Verbs and nouns by which an illness is spoken of, studied or cared for, not had.
+AS_TOPIC = re.compile(
+    r"puhu|keskustel|luennoi|luento|kirjoit|tutki|vaati|vaadi|ehdot|esitt|esitel|kommentoi|kampanjoi|vastust|"
+    r"kannatt|lupa[as]|lupaa|muistut|painot|korost|kysy|kertoi\b|kertoo\b|haastattel|aloittee|aloite|lakialoit|"
+    r"määräraha|rahoitu|rahaa\b|hoitoon pääs|hoitojono|hoitota|ennaltaehk|ehkäis|tietoisku|teemapäiv|"
+    r"maailmanpäiv|päivän teema|luennol|kirjan\b|kirjaa\b|kolumni|raport|tilasto|yleis(?:in|tyy|ty)|prosent|"
+    r"potilaiden|vertaistu|kansantau|avaa|avasi|lanseera|auttaa|lahjoit|kerää|keräsi|\btala|\btalar|\bskriv|"
+    r"\bskrev|\bforsk|\bkräv|\bföreslå|\bföreslog|föreläs|\bfrågade|\bdebatt|\bmotion|\banslag|\bkampanj|"
+    r"\binsamling|\bom\b(?= (?:astma|cancer|adhd|autism|diabetes|celiaki|demens|migrän|psoriasis|reumatism|"
+    r"epilepsi|depression))|\bberätta|\bvanlig|\btalk|\bspoke|\bspeak|\bwrote|\bwrit|\bresearch|\bstud(?:y|ies|"
+    r"ied)|\bdemand|\bpropos|\bcampaign|\blectur|\bdebat|\bask(?:ed|s)\b|\braised\b|\bfunding|\bawareness|"
+    r"\bcommon\b|\bprevent|\bdiscuss|\bcalled for|\bcalls for|\bpresent(?:ed|s)|\breport|\bstatistic|\bdonat|"
+    r"\bopened"
+)
+# Ways of saying that someone has or had it.
+AS_OWN = re.compile(
+    r"sairast(?:aa|i|unu|ui|uu|ava|anu|ut|elee|eli|aneen)|sairastu|potee|poti\b|kärsi[ive]|kärsin|todettiin|"
+    r"todettu|diagnosoi|diagnoosi|sairausloma|sairaslom|saikul|on saanut|on saamassa|sai\b(?! (?:rahoitu|"
+    r"palkin|apurah))|kuoli|kuollut|menehty|leika(?:t|an)|leikkau|sairaalassa|sairaalaan|osastolla|hoidossa|"
+    r"hoidetaan|hoidettiin|hoidettavana|parantu|toipu|toipi|lääkitys|syö\b|käyttää|pistää|joutui|kuntoutuk|"
+    r"oireilee|kamppailee|taistelee|elää\b|saattohoi|vieroituks|raskaana|poissa|hänellä|\bolevan\b|tartunnan|"
+    r"tartunta|\bon\b(?= (?:\w+ )?(?:astma|diabe|skitso|kaksisuun|allerg|autis|adhd|alkohol|demen|ms-|reuma|"
+    r"masent|korona))|sairaus(?:taan|tansa)|\bhar\b|\bhade\b|\bhaft\b|\bfått\b|\bfick\b|\blider|\bled av|"
+    r"\bsjuk i\b|\bsjuk\b|diagnos|drabbat|insjukn|\bdog\b|\bdött\b|\bavled|behandlas|medicin|opererad|opereras|"
+    r"\binlagd|sjukskriv|på sjukhus|\bhennes\b|\bhans\b|\bgravid|\btar\b|\bäter\b|\bsmittad|återhämt|\bkämpar|"
+    r"\blever med|\bhas\b|\bhad\b|\bhaving\b|\bgot\b|\bgets\b|diagnos|\bsuffer|\bbattl|\bdied\b|\bdies\b|"
+    r"\bdying\b|\btreated\b|\btreatment for|\bill with|\bsick|\bhospital|\bhis\b|\bher\b|\btheir\b|"
+    r"\blives with|\bliving with|\btakes\b|\btaking\b|\bis on\b|\brecover|\bpregnant|\binfected|\bcaught|"
+    r"\bundergo|\bcontracted|\bis (?:autistic|diabetic|bipolar|an? alcoholic|an? addict)"
+)
+PRONOUN = re.compile(
+    r"\bhän\b|\bhänel|\bhänen\b|\bhäntä\b|\bhänes|\bhon\b|\bhan\b|\bhennes\b|\bhans\b|\bhonom\b|\bhenne\b|"
+    r"\bshe\b|\bhe\b|\bher\b|\bhis\b|\bhim\b"
+)
+TITLES_OF_PEOPLE = words_of(
+    """
+    rouva herra neiti rva hra nti naapuri naapurin naapurini naapurimme tätini setäni enoni mummoni vaarini siskoni veljeni
+    serkkuni täti setä eno mummo vaari ukki mr mrs ms miss fru herr fröken grannen granne tant farbror kusin
+    """
+)
+# A capitalised word of these after a name makes it a body, a place or a prize.
+NOT_SURNAMES = re.compile(
+    r"säätiö|seura\b|yhdisty|liitto|rahasto|palkin|katu\b|tie\b|kuja\b|koti\b|koulu|sairaala|klinik|keskus|"
+    r"instituut|oy\b|ab\b|stiftelse|förening|förbund|priset|sjukhus|gatan|vägen|foundation|institute|hospital|"
+    r"clinic|society|association|prize|award|street|road|centre|center|university|college|yliopisto|museo|"
+    r"viikko|päivä|week|day\b|month"
+)

@@ -1,0 +1,142 @@
+"""Home addresses: a street with a house's number, its stairwell and flat, post code and town.
+
+A street without a number is a place; an authority's or company's address is no one's home. The parts follow the Finnish
+address recommendation JHS 106: street, number with letter or range, stairwell in capitals, flat, five-digit post code, town.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .address_words import AT_HOME, AT_WORK, COUNTED, EVENT
+from .context import sentence_around
+from .findings import Span
+from .folding import Folded
+from .words.municipalities import MUNICIPALITIES
+from .words.streets import FIRST_WORDS, INFLECTED_ENDINGS, NO_STREETS, PLACE_ENDINGS, STREET_ENDINGS
+
+# A number after a word, with all that may follow in an address; the word is read backwards by hand.
+_NUMBER = re.compile(
+    r"(?<=[^\W\d_])(?<!\d) {1,2}(?P<house>[1-9]\d{0,3}(?: ?[-/] ?\d{1,3}(?!\d))?(?: ?[a-hA-H](?![^\W_]))?)(?![^\W_])"
+    r"(?P<flat>(?:,? ?(?:rappu|porras|trappa|trapphus|stair|uppgång|portti)[ .:]{0,2}[a-zA-Z](?![^\W_]))?"
+    r"(?:,? {0,2}[a-zA-Z] ?(?:\d{1,3}[a-c]?)(?![^\W_])"
+    r"|,? {0,2}(?:as|asunto|asnto|huoneisto|h|bst|bostad|lgh|lägenhet|apt|apartment|flat|huone|room|lokal)"
+    r"[ .:]{1,2}[a-zA-Z]? ?\d{1,4}(?![^\W_])"
+    r"|,? {1,2}[A-Z](?![^\W_]))?)"
+    r"(?P<post>[,;]?[ \n]{1,2}(?:(?:FI|AX|fi|SF|FIN)-? ?)?\d{5}(?!\d)"
+    r"(?:[ \n]{1,2}(?P<town>[^\W\d_]{2,}(?:-[^\W\d_]{2,}){0,2}))?)?"
+)
+_ENGLISH = re.compile(
+    r"(?<![^\W_])(?:(?:Flat|Apt\.?|Apartment|"
+    r"Unit) \d{1,4}[A-Za-z]?,? )?[1-9]\d{0,4}[A-Za-z]?,? (?:[A-Z][\w'.-]{1,30} ){1,4}?(?:Street|St|Road|Rd|"
+    r"Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Close|Crescent|Way|Boulevard|Blvd|Terrace|Square|Gardens|Grove)\b\.?"
+)
+_TOWN_AFTER = re.compile(r", {0,2}(?P<town>[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)")
+_CASE_AFTER = re.compile(r":?(?:ssa|ssä|sta|stä|een|hin|n|lla|llä|lta|ltä|ta|tä)?\b")
+_LONGEST_NAME = 48
+
+
+def find_home_addresses(folded: Folded) -> Iterator[Span]:
+    """Streets with a number, unless the sentence places an office, an event or a count there."""
+    text, low = folded.text, folded.low
+    for match in _NUMBER.finditer(text):
+        start, certainty = _street_before(text, low, match)
+        if start is None:
+            continue
+        end, confidence = _judge(low, start, match, certainty)
+        if confidence:
+            yield Span(start, end, confidence)
+    for english in _ENGLISH.finditer(text):
+        before, after = sentence_around(low, english.start(), english.end())
+        if not AT_WORK.search(low, before, after) or AT_HOME.search(low, before, after):
+            yield Span(english.start(), english.end(), 0.75)
+
+
+def _street_before(text: str, low: str, match: re.Match[str]) -> tuple[int | None, str]:
+    """Where the street's name begins and how it is known: ``street``, ``inflected``, ``place``, ``post``; or None."""
+    end = match.start()
+    begin = end
+    while (
+        begin > 0 and end - begin < _LONGEST_NAME and (text[begin - 1].isalpha() or text[begin - 1] in "-':")
+    ):
+        begin -= 1
+    begin += len(low[begin:end]) - len(low[begin:end].lstrip("-':"))
+    word = low[begin:end]
+    if len(word) < 3 or (word in NO_STREETS and not _has_genitive_name(text, low, begin, word)):
+        return None, ""
+    if word.endswith(STREET_ENDINGS):
+        how = "street"
+    elif word.endswith(INFLECTED_ENDINGS):
+        how = "inflected"
+    elif word.endswith(PLACE_ENDINGS) and text[begin].isupper():
+        how = "place"
+    elif match["post"] and match["town"] and text[begin].isupper():
+        how = "post"
+    else:
+        return None, ""
+    return _with_first_words(text, low, begin, word), how
+
+
+def _has_genitive_name(text: str, low: str, begin: int, word: str) -> bool:
+    """Whether a bare `katu` or `tie` follows a name in the genitive: `Urho Kekkosen katu`."""
+    previous = low[max(0, begin - 30) : begin].rsplit(None, 1)
+    return (
+        word
+        in {"katu", "tie", "kuja", "polku", "aukio", "kaari", "väg", "gata", "plats", "plan", "stig", "allé"}
+        and bool(previous)
+        and begin > 1
+        and text[begin - 1] == " "
+        and previous[-1].endswith(("n", "s"))
+        and text[begin - 1 - len(previous[-1])].isupper()
+    )
+
+
+def _with_first_words(text: str, low: str, begin: int, word: str) -> int:
+    """Take in the words before that belong to the name: `Iso Roobertinkatu`, `Urho Kekkosen katu`."""
+    steps = 2 if word in NO_STREETS else 1
+    while steps and begin > 1 and text[begin - 1] == " ":
+        first = begin - 1
+        while first > 0 and begin - first < 25 and (text[first - 1].isalpha() or text[first - 1] in "-:"):
+            first -= 1
+        previous = low[first : begin - 1]
+        if not previous or not text[first].isupper():
+            break
+        if previous not in FIRST_WORDS and word not in NO_STREETS:
+            break
+        begin, steps = first, steps - 1
+    return begin
+
+
+def _judge(low: str, start: int, match: re.Match[str], how: str) -> tuple[int, float]:
+    """Where the address ends, and how sure it is that somebody lives there; 0 means it is not taken."""
+    house, flat, post = match["house"], match["flat"].strip(" ,"), match["post"]
+    end = match.end("house") if not match["flat"].strip() else match.end("flat")
+    if post:
+        end = match.end("post")
+    town = None if post else _TOWN_AFTER.match(low, end)
+    if town and (town["town"] in MUNICIPALITIES):
+        end = town.end()
+    else:
+        town = None
+    before, after = sentence_around(low, start, end)
+    tail = low[end:after]
+    sentence = low[before:after]
+    home = AT_HOME.search(sentence) is not None
+    proven = bool(flat or post or town)
+    if not proven:
+        if COUNTED.match(tail):
+            return end, 0.0
+        if len(house) == 4 and house.isdigit() and (house.startswith(("19", "20")) or not home):
+            return end, 0.0
+        if how in {"inflected", "place", "post"} and not home:
+            return end, 0.0
+        if not match.string[start].isupper() and not home:
+            return end, 0.0
+    if AT_WORK.search(sentence) and not home:
+        return end, 0.0
+    if EVENT.search(sentence) and not home and not flat:
+        return end, 0.0
+    if proven:
+        return end, 0.93 if how != "post" else 0.85
+    return end, 0.88 if home else 0.75

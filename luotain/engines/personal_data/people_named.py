@@ -1,0 +1,128 @@
+"""Who is named in a sentence: given name and surname, a title and a surname, or a given name alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .health_words import NOT_SURNAMES, TITLES_OF_PEOPLE
+from .words.given_names import EVERYDAY_WORDS, GIVEN_NAMES, is_given_name
+from .words.municipalities import MUNICIPALITIES
+from .words.surnames import SURNAMES, looks_like_surname
+
+_CAPITALISED = re.compile(
+    r"(?<![^\W_])(?:[A-ZÅÄÖÉÜŠŽ][^\W\d_]{0,30}(?:[-'][^\W\d_]{1,30})?)(?::[^\W\d_]{1,5})?"
+)
+_GRADES = {"k": "kk", "p": "pp", "t": "tt", "d": "t", "v": "p"}
+_VOWELS = "aeiouyäö"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: where it ends, how sure it is, whether it is whole (given name and surname) and inflected."""
+
+    start: int
+    end: int
+    certainty: float
+    whole: bool
+    inflected: bool
+
+
+def named_people(text: str, before: int, after: int) -> list[Named]:
+    """People named in ``text[before:after]``; capitals are needed, since names and words look alike without them."""
+    words = [(match.start(), match.end(), match[0]) for match in _CAPITALISED.finditer(text, before, after)]
+    people: list[Named] = []
+    position = 0
+    while position < len(words):
+        start, end, word = words[position]
+        low = word.lower()
+        following = words[position + 1] if position + 1 < len(words) else None
+        beside = following is not None and text[end : following[0]] in {" ", ". ", ", "}
+        if following is not None and beside and not NOT_SURNAMES.search(following[2].lower()):
+            certainty = _whole_name(low, following[2].lower(), text[end : following[0]])
+            if certainty:
+                people.append(
+                    Named(start, following[1], certainty, True, _is_inflected(following[2].lower()))
+                )
+                position += 2
+                continue
+        title = text[max(before, start - 16) : start].lower().split()
+        if title and title[-1].strip(".") in TITLES_OF_PEOPLE and low not in TITLES_OF_PEOPLE:
+            people.append(Named(start, end, 0.8, False, _is_inflected(low)))
+        elif _is_name_alone(low) and not (following and beside and NOT_SURNAMES.search(following[2].lower())):
+            people.append(Named(start, end, 0.5, False, low not in GIVEN_NAMES))
+        position += 1
+    return people
+
+
+def _whole_name(first: str, second: str, between: str) -> float:
+    """How sure it is that two capitalised words are given name and surname."""
+    if between == ", ":
+        return 0.8 if first in SURNAMES and is_given_name(second) else 0.0
+    if between == ". ":
+        return 0.8 if len(first) == 1 and _surname(second) else 0.0
+    if is_given_name(first):
+        if first in EVERYDAY_WORDS or (second in MUNICIPALITIES and second not in SURNAMES):
+            return 0.9 if _surname(second) else 0.0
+        return 0.95
+    if is_given_name(second) and (first.endswith("sen") or first.rstrip("n") in SURNAMES):
+        return 0.8  # colloquial: surname in the genitive before the given name
+    if len(first) > 2 and _surname(second) and first not in MUNICIPALITIES and not NOT_SURNAMES.search(first):
+        return 0.6 if not first.endswith(("nen", "n")) or first.endswith(("an", "en")) else 0.4
+    return 0.0
+
+
+def _surname(word: str) -> bool:
+    """Whether a word is a surname, in any case."""
+    return looks_like_surname(word) or any(looks_like_surname(stem) for stem in _stems(word))
+
+
+def _is_name_alone(word: str) -> bool:
+    if word in EVERYDAY_WORDS or len(word) < 3:
+        return False
+    return word in GIVEN_NAMES or any(
+        stem in GIVEN_NAMES and stem not in EVERYDAY_WORDS for stem in _stems(word)
+    )
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether a surname carries an ending of possession: `Mallin`, `Virtasella`, `Bergs`."""
+    return word.endswith(("lla", "llä", "n", "s", "'s", "lta", "ltä", "lle")) and not word.endswith(
+        ("nen", "son", "man", "sen")
+    )
+
+
+def _stems(word: str) -> set[str]:
+    """What a name may be without its case ending, with the strong grade put back: `Pekalla` gives `pekka`."""
+    stems: set[str] = set()
+    for ending in (
+        "lla",
+        "llä",
+        "lle",
+        "lta",
+        "ltä",
+        "ssa",
+        "ssä",
+        "sta",
+        "stä",
+        "n",
+        "a",
+        "ä",
+        "ta",
+        "tä",
+        "tta",
+        "ttä",
+        "'s",
+        "s",
+    ):
+        if not word.endswith(ending) or len(word) - len(ending) < 3:
+            continue
+        stem = word[: -len(ending)].rstrip(":")
+        stems.add(stem)
+        if stem.endswith("i"):
+            stems.add(stem[:-1])
+        if stem.endswith("se"):
+            stems.add(f"{stem[:-2]}nen")
+        if len(stem) > 3 and stem[-1] in _VOWELS and stem[-2] in _GRADES and stem[-3] in _VOWELS + "lnr":
+            stems.add(stem[:-2] + _GRADES[stem[-2]] + stem[-1])
+    return stems

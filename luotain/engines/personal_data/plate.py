@@ -1,0 +1,89 @@
+"""Registration plates.
+
+The Government Decree on vehicle registration (893/2007) and Traficom's instructions: two or three letters, one to three
+digits without a leading zero, a hyphen between; on mopeds and light vehicles the digits may stand first; Åland's begin with
+ÅL; diplomats' are CD with up to four digits. Swedish plates are ABC 123 or ABC 12D. Standards, models, flights, currencies and
+routes have the same shape, so their letters are listed and the words around decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .context import sentence_around
+from .findings import Span
+from .folding import Folded
+from .plate_words import NO_PLATE_LETTERS, OTHER_THING, UNIT_AFTER, VEHICLE
+
+_DASHED = re.compile(
+    r"(?<![^\W_])(?<![-./#@:][^\W_])(?<![-/.@])(?P<letters>[^\W\d_]{2,3}) ?[-·•∙] ?"
+    r"(?P<digits>[1-9]\d{0,2})(?![^\W_]|[-/.:,]\d|-[^\W_])"
+)
+_SPACED = re.compile(
+    r"(?<![^\W_])(?<![-/.@#])(?P<letters>[^\W\d_]{2,3}) {0,1}(?P<digits>[1-9]\d{0,2})(?![^\W_]|[-/.:,]\d|-[^\W_])"
+)
+_REVERSED = re.compile(
+    r"(?<![^\W_])(?<![-/.,])(?P<digits>[1-9]\d{0,2})[- ](?P<letters>[^\W\d_]{2,3})(?![^\W_]|[-/]\w)"
+)
+_SWEDISH = re.compile(
+    r"(?<![^\W_])(?<![-/.])(?P<letters>[a-hj-pr-uw-z]{3})[ -]?(?P<digits>\d\d[a-hj-npr-uw-z0-9])(?![^\W_])"
+)
+_DIPLOMAT = re.compile(
+    r"(?<![^\W_])(?<![-/.])(?P<letters>cd|c)[ -](?P<digits>[1-9]\d{0,3})(?![^\W_]|[-/.:,]\d)"
+)
+
+
+def find_plates(folded: Folded) -> Iterator[Span]:
+    """Plates written with a hyphen at sight, other ways of writing them only where the sentence speaks of a vehicle."""
+    text, low = folded.text, folded.low
+    for match in _DASHED.finditer(text):
+        confidence = _judge(low, match, tight=match[0][len(match["letters"])] == "-" and " " not in match[0])
+        if confidence:
+            yield Span(match.start(), match.end(), confidence)
+    for shape in (_SPACED, _REVERSED):
+        for match in shape.finditer(text):
+            confidence = _judge(low, match, tight=False)
+            if confidence:
+                yield Span(match.start(), match.end(), confidence)
+    for shape in (_SWEDISH, _DIPLOMAT):
+        for match in shape.finditer(low):
+            if (
+                match["letters"] not in NO_PLATE_LETTERS
+                and _vehicle_near(low, match.start(), match.end()) > 0
+            ):
+                yield Span(match.start(), match.end(), 0.75)
+
+
+def _judge(low: str, match: re.Match[str], *, tight: bool) -> float:
+    """How sure it is that letters and digits are a plate's; ``tight`` means written as on the plate."""
+    letters = match["letters"]
+    small = letters.lower()
+    if not re.fullmatch("[a-zåäö]+", small):
+        return 0.0
+    near = _vehicle_near(low, match.start(), match.end())
+    if near < 0:
+        return 0.0
+    capital = letters.isupper()
+    if small in NO_PLATE_LETTERS:
+        return 0.0
+    if UNIT_AFTER.match(low, match.end()) and not tight:
+        return 0.0
+    if near > 0:
+        return 0.9 if capital else (0.75 if len(letters) == 3 and len(match["digits"]) >= 2 else 0.0)
+    if tight and capital and len(letters) == 3 and len(match["digits"]) == 3:
+        return 0.75
+    return 0.0
+
+
+def _vehicle_near(low: str, start: int, end: int) -> int:
+    """1 when the sentence speaks of a vehicle, -1 when the words beside name another thing, else 0."""
+    before, after = sentence_around(low, start, end)
+    vehicle = VEHICLE.search(low, before, start) or VEHICLE.search(low, end, after)
+    nearest = OTHER_THING.search(low, max(before, start - 28), start) or OTHER_THING.search(
+        low, end, min(after, end + 18)
+    )
+    if nearest:
+        beside = VEHICLE.search(low, max(before, start - 28), start)
+        return 1 if beside and beside.start() > nearest.start() else -1
+    return 1 if vehicle else 0

@@ -1,0 +1,58 @@
+"""Words and letters that tell a registration plate from other things of the same shape; stems in small letters."""
+
+from __future__ import annotations
+
+import re
+
+from .words import words_of
+
+VEHICLE = re.compile(
+    r"\bauto(?!maat|nom|ritee|r\b|rit)|\bautot?\b|ajoneuvo|rekisteri(?:numero|tunnu|kilp|kilv|nro|no|\b)|"
+    r"\brek\b|\brekkar|\breknro|\brekno|\bkilpi|\bkilvi|\bkilven|pakettiauto|henkilöauto|kuorma-auto|\bpaku\b|"
+    r"\bpakun|\brekka|\bbussi\b|\btaksi|moottoripyör|\bmopo|\bmönkijä|skootteri|traktori|perävaunu|asuntovaunu|"
+    r"asuntoauto|maasturi|\bfarmari|\bkuski|kuljettaj|\bajoi\b|\bajaa\b|\bajeli|kaahas|kaahaa|\bpysäköi|parkk|"
+    r"väärin pysäk|törmä|kolar|peruutti|ohitti|tukki\b|tukkii|renkaat|\bkyydi|volvo|toyota|skoda|škoda|"
+    r"volkswagen|\bvw\b|\bbmw\b|\baudi\b|mersu|mercedes|\bford\b|opel|nissan|mazda|\bkia\b|hyundai|peugeot|"
+    r"renault|citro[eë]n|tesla|honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|"
+    r"lexus|\bbil\b|\bbilen\b|\bbilar|\bbilist|fordon|registernum|registrerings|\bskylt|skåpbil|lastbil|"
+    r"paketbil|personbil|\bmoped|motorcykel|\bsläp|husvagn|traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|"
+    r"\bcar\b|\bcars\b|vehicle|number ?plate|licen[cs]e plate|\bplate\b|plates\b|\bregistration|\breg\b|"
+    r"\bvan\b|\btruck|\blorry|motorbike|motorcycle|\btrailer|\bdriver|\bdriving|\bdrove\b|\bparked|\bparking|"
+    r"caravan|scooter"
+)
+OTHER_THING = re.compile(
+    r"standard|stantard|\bnormi|\bmalli|mallinumer|\btyyppi|\btuote|tuotenum|\btilau|\bviite|\bversio|"
+    r"\bpaketti(?!auto)|\bkurssi|\bluokka|\bhuone|\bsali\b|\btila\b|\blento|\blennon|\bvuoro\b|\bvuoron|"
+    r"\blinja(?!-auto)|\bjuna|\breitti|virhekood|\bvirhe|\bkoodi|\blomake|\blomakke|\basetus|\bdirektiiv|"
+    r"\blaki\b|\blain\b|\bpykälä|\bdnro|asianumero|diaari|\bpäätös|\bhanke|\bprojekti|\bkanava|\bstandardi|"
+    r"\bsarja|\bosa\b|\bvitamiini|\bvirus|\brokote|\bkorona|\bpelaaja|\bsatelliit|\bkone\b|laivue|hävittäj|"
+    r"\btulos|\bvoitti|\bmodell|\bprodukt|\bartikel|\bbeställ|\bflyg|\btåg|\blinje\b|\bkurs\b|\bfelkod|"
+    r"\bblankett|\bförordning|\bdirektiv|\blag\b|\blagen|\bärende|\bdiarie|\brum\b|\bsal\b|\bversion|\bmodel|"
+    r"\bproduct|\border|\bflight|\btrain|\bcourse|\broom\b|\bform\b|\berror|\bcode\b|\bdirective|\bregulation|"
+    r"\bact\b|\bissue|\bticket|\bcase\b|\breference|\bpart\b|\bbug\b|\bgate\b|\bclass\b|\bvaccine|\bbeat\b|"
+    r"\bscore"
+)
+UNIT_AFTER = re.compile(
+    r" ?(?:€|%|euro|eur\b|milj|mrd|kpl|"
+    r"kg\b|km\b|m2\b|vuotta|vuotias|päivä|viikko|kertaa|ihmis|henkilö|kronor|"
+    r"procent|percent|people|years|days|weeks|hours|tuntia|tim\b|min\b|år\b|dagar|pv\b|kk\b|st\b|snt\b|mm\b|"
+    r"cm\b|gb\b|mb\b|w\b|v\b|kw\b|hz\b|hv\b)"
+)
+
+# Letters before a number that mean a standard, a currency, a model, an authority, a disease or an everyday short word.
+NO_PLATE_LETTERS = words_of(
+    """
+    iso sfs din iec ieee ietf rfc ansi ens bs astm itu ets cen csn gost jis ul ce eu un nato who ilo oecd ecb sek eur usd gbp nok
+    dkk rub chf jpy cad aud pln huf czk fim mk alv vat hiv rsv hpv hsv ebv sar mrsa dna rna cpu gpu usb hdmi ssd hdd ram rom dvd
+    cd pdf xml sql php css svg png jpg gif mp zip url api gdpr pl nro no nr num kpl kk vk vko klo pv min max sek kg km cm mm ml dl
+    mg mb gb tb kb kw mw gw tw hz khz db os as rak ks ns esim yms sk art par pgf kap kl tel puh fax gsm lte umts ctg ekg eeg mri
+    he lva kk ptk puv tav hav yuv stv suv vp ok lyhyt hex md sha aes rsa utf asc ean upc bic swift rf fi se lk ope opo yo amk
+    hus hsl vr yle thl stm okm lvm vm um puolustus tem mmm ym om sm vnk kela dvv trafi avi ely te thy spr mtv nhl khl nba nfl ufo
+    boe mig f fa bmw vw ps xp win mac ios os air bus tie vt kt st mt e a b c d vii iii ii iv vi ix xi xii viii ver rev mod typ
+    sga cov ncov bcg mpr dtp tbc add adhd ms als cop kop art osa sivu sid pag pp bl bd max top mid avg sum id vs ja ei on se ne me
+    te ja en et ei ko ne jo nyt no oo mä sä hän oli noin yli alle vain kun jos tai the and for of to in at by is am pm was are but
+    not all any per age day week hour och med för att det den som av på ett är var har kan ska om ej nu bus mon tue wed thu fri
+    sat
+    sun jan feb mar apr may jun jul aug sep oct nov dec maa tam hel tam jun ens enn yht sis pls sub sup max
+    """
+)

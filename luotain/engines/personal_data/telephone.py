@@ -1,0 +1,193 @@
+"""Telephone numbers of people.
+
+Finnish numbers follow Traficom's regulation 32 on numbering: mobile networks begin 04 and 050, area codes are 02, 03, 05, 06,
+08, 09 and 013 to 019; the national service, business and emergency numbers (010, 0100, 020, 0200, 029, 030, 0300, 039, 0600,
+0606, 0700, 071, 073, 075, 0800, 116…, 112) lead to no person. Foreign numbers are judged by the phonenumbers library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .context import sentence_around
+from .findings import Span
+from .folding import Folded
+from .telephone_words import (
+    IDENTIFIER_BEFORE,
+    MEANT_AS_TELEPHONE,
+    NUMBER_OF_A_DESK,
+    NUMBER_OF_A_PERSON,
+    OTHER_NUMBER_AFTER,
+)
+
+_GAP = r"[ ./()_*-]{0,3}"
+_FINNISH = re.compile(
+    r"(?<![^\W_])(?<![+\d/]\()(?<!\d[-/.,:+])(?<![+&=])"
+    r"(?:(?P<country>\(?(?:\+ ?|00 ?)\(?358\)?[ ./-]{0,2}(?:\(0\)|0)?|358(?=[ -]?(?:4|50)))|\(?0)"
+    rf"(?P<body>{_GAP}\d(?:{_GAP}\d){{4,10}})"
+    r"(?![^\W_])(?![-/+]\d)(?![.,:]\d)(?! ?[%€$])"
+)
+_FOREIGN = re.compile(
+    r"(?<![^\W_])(?<!\d[-/.,:+])(?P<sign>\(?\+ ?|00 ?)(?!358)(?P<body>\(?[1-9]\d{0,2}\)?"
+    rf"(?:{_GAP}\d){{6,13}})(?![^\W_])(?![-/+]\d)(?![.,:]\d)"
+)
+# Numbers written the Swedish, British and American way without a country.
+_SWEDISH = re.compile(
+    r"(?<![^\W_])(?<!\d[-/.,:])0(?:7[02369][- ]{1,3}|7[02369])\d{3}[ -]?\d{2}[ -]?\d{2}(?![^\W_])(?![-/.]\d)"
+)
+_BRITISH = re.compile(r"(?<![^\W_])(?<!\d[-/.,:])07\d{3} ?\d{3} ?\d{3}(?![^\W_])(?![-/.]\d)")
+_AMERICAN = re.compile(
+    r"(?<![^\W_])(?<!\d[-/.,:])(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{4}(?![^\W_])(?![-/.]\d)"
+)
+_SPELLED = re.compile(
+    r"(?<![^\W_])(?:nolla|noll|zero|oh)(?:[ ,.-]{1,2}(?:nolla|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|"
+    r"noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|zero|oh|one|two|three|four|five|six|seven|eight|nine|\d{1,4})){4,11}(?![^\W_])"
+)
+
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d)(?!\d)"
+)
+_IDENTITY_CODE_SHAPE = re.compile(r"\d{6}[-+]\d{4}")
+_BUSINESS_ID_SHAPE = re.compile(r"\d{6,7}-\d")
+# National destination codes that belong to services, businesses and emergencies, without the first zero.
+_SERVICE = ("10", "20", "29", "30", "39", "60", "70", "71", "73", "75", "80", "116", "112")
+_AREA = re.compile(r"(?:[235689]|1[3-9])")
+_CERTAIN, _LIKELY = 0.93, 0.8
+
+
+def find_telephones(folded: Folded) -> Iterator[Span]:
+    """Numbers that ring at a person's: never a switchboard's, a service's, or a number that counts something else."""
+    low = folded.low
+    for match in _FINNISH.finditer(low):
+        if _digits(match["body"]).startswith(_SERVICE) or _is_other_number(match[0]):
+            continue
+        confidence = _finnish(low, match)
+        if confidence:
+            yield Span(match.start(), match.end(), confidence)
+    if "+" in low or "00" in low:
+        for match in _FOREIGN.finditer(low):
+            confidence = _foreign(low, match)
+            if confidence:
+                yield Span(match.start(), match.end(), confidence)
+    for shape, at_sight in ((_SWEDISH, False), (_BRITISH, False), (_AMERICAN, True)):
+        for match in shape.finditer(low):
+            said = _says(low, match.start(), match.end())
+            if said == "person" or (said == "" and at_sight and "(" in match[0]):
+                yield Span(match.start(), match.end(), 0.75)
+    for match in _SPELLED.finditer(low):
+        if _says(low, match.start(), match.end()) in {"person", ""}:
+            yield Span(match.start(), match.end(), 0.7)
+
+
+def _is_other_number(value: str) -> bool:
+    """Whether the shape is an identity code's, a business ID's or a date's."""
+    return (
+        _IDENTITY_CODE_SHAPE.fullmatch(value) is not None
+        or _BUSINESS_ID_SHAPE.fullmatch(value) is not None
+        or _DATE.search(value) is not None
+    )
+
+
+def _finnish(low: str, match: re.Match[str]) -> float:
+    """How sure it is that a number of the Finnish plan is a person's; 0 means it is not taken."""
+    number = _digits(match["body"])
+    said = _says(low, match.start(), match.end())
+    if said in {"desk", "identifier"}:
+        return 0.0
+    if number.startswith(("4", "50")):
+        if _is_mixed(match["body"]) and said != "person":
+            return 0.0
+        length = len(number)
+        if 8 <= length <= 10 or (6 <= length <= 11 and said == "person"):
+            return _CERTAIN
+        return 0.0
+    if not _AREA.match(number) or not 6 <= len(number) <= 10:
+        return 0.0
+    if said == "person" or (match["country"] and not match["country"].startswith("3")):
+        return 0.85 if not _is_mixed(match["body"]) else 0.0
+    return _LIKELY if _shows_its_area_code(match[0]) else 0.0
+
+
+def _foreign(low: str, match: re.Match[str]) -> float:
+    """How sure it is that a number with another country's code is a person's."""
+    digits = _digits(match["body"])
+    said = _says(low, match.start(), match.end())
+    if said in {"desk", "identifier"} or _is_other_number(match[0]) or not 8 <= len(digits) <= 15:
+        return 0.0
+    if not match["sign"].strip("( ").startswith("+") and said != "person" and " " not in match[0]:
+        return 0.0
+    import phonenumbers  # loaded only when a foreign number is there: it takes 50 ms
+
+    try:
+        number = phonenumbers.parse(f"+{digits}", None)
+    except phonenumbers.NumberParseException:
+        return 0.0
+    kind = phonenumbers.number_type(number)
+    if kind in {
+        phonenumbers.PhoneNumberType.TOLL_FREE,
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.UAN,
+    }:
+        return 0.0
+    if phonenumbers.is_valid_number(number):
+        return 0.9
+    return 0.7 if said == "person" and phonenumbers.is_possible_number(number) else 0.0
+
+
+def _says(low: str, start: int, end: int) -> str:
+    """What the sentence says of a number: ``desk``, ``identifier``, ``person``, or nothing (empty).
+
+    The word nearest before the number decides; a word after it is heard only when none stands before.
+    """
+    before, after = sentence_around(low, start, end)
+    head, tail = low[before:start], low[end:after]
+    if OTHER_NUMBER_AFTER.match(tail):
+        return "identifier"
+    person = _last(NUMBER_OF_A_PERSON, head)
+    desk = _last(NUMBER_OF_A_DESK, head)
+    identifier = _last(IDENTIFIER_BEFORE, head)
+    telephone = _last(MEANT_AS_TELEPHONE, head)
+    if max(identifier, desk, person, telephone) >= 0:
+        if identifier > max(telephone, person, desk) or (
+            identifier >= 0 and identifier > person and telephone < 0
+        ):
+            return "identifier"
+        if desk > person:
+            return "desk"
+        if desk >= 0 and person < 0:
+            return "desk"
+        return "person"
+    if NUMBER_OF_A_DESK.search(tail) and not NUMBER_OF_A_PERSON.search(tail):
+        return "desk"
+    if NUMBER_OF_A_PERSON.search(tail) or MEANT_AS_TELEPHONE.search(tail):
+        return "person"
+    return ""
+
+
+def _last(words: re.Pattern[str], head: str) -> int:
+    """Where the last of the words begins, or -1."""
+    found = -1
+    for match in words.finditer(head):
+        found = match.start()
+    return found
+
+
+def _shows_its_area_code(value: str) -> bool:
+    """Whether a landline number is written as one: `(09) 123 4567`, `09-123 4567`, `013 123 456`."""
+    shape = re.fullmatch(
+        r"\(?0(?P<area>[235689]|1[3-9])\)?[ /-]{1,3}(?P<rest>\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,3})?|\d{5,8})",
+        value,
+    )
+    return shape is not None and len(_digits(shape["rest"])) >= 5
+
+
+def _is_mixed(body: str) -> bool:
+    """Whether the digits are parted by different signs, as in a range of times or of sums, not as in one number."""
+    signs = set(re.sub(r"[\d ()]", "", body))
+    return len(signs) > 1
+
+
+def _digits(value: str) -> str:
+    return re.sub(r"\D", "", value)

@@ -1,0 +1,57 @@
+"""Words around a number that tell whose it is, in Finnish, Swedish and English; matched on small letters.
+
+Written for Luotain from everyday administrative language; stems, so that inflected forms are met.
+"""
+
+from __future__ import annotations
+
+import re
+
+MEANT_AS_TELEPHONE = re.compile(
+    r"\bpuh\b|puhelin|\bpuhnro|\bpuhno|\bp\.|\bp:|\bgsm\b|matkapuh|kännyk|\bkänny|\bsoit|\bsoiv|\bpirau|"
+    r"\btavoit|numeroon|numerosta|numerossa|tekstiviest|tekstar|viesti[äl]|\bwhatsapp|\bwhatsup|\bsignal\b|"
+    r"\btelegram|\bsms\b|\btel\b|\btfn\b|\btlf\b|telefon|mobil|\bring\b|\bringa|\bringer|\bslå en signal|"
+    r"\bnås\b|\bphone|\bcall\b|\bcalled\b|\bcalls\b|\bcalling\b|\bcell\b|\btext me\b|\breach\b|\bdial|"
+    r"\bhandy\b|yhteyt|yhteys|kontakta|kontakt"
+)
+NUMBER_OF_A_PERSON = re.compile(
+    r"numeroni|numerons|numeronne|numerosi|\bmun num|\bminun num|\bmulle\b|\bminulle\b|\bminut\b|\bmua\b|"
+    r"\bminua\b|\bhänen\b|\bhänet\b|\bhänelle\b|\bmitt nummer|\bmin mobil|\bmin telefon|\bmitt tele|"
+    r"\bhans nummer|\bhennes\b|\bmig\b|\bmy (?:number|phone|mobile|cell)|\bme (?:at|on)\b|\bhis\b|\bher\b|"
+    r"vuokraisän|vuokranant|\bnaapuri|\bäidi|\bäiti|\bisä[nn]|\bmumm|\bveljen|\bsiskon|\bhyresvärd|\blandlord|"
+    r"\bneighbour|\bgrann"
+)
+NUMBER_OF_A_DESK = re.compile(
+    r"vaihde\b|vaihte|vaihdetta|keskus|neuvon(?:ta|na)|neuvontapuhelin|asiakaspalv|palvelunumero|"
+    r"palvelupuhelin|palvelupiste|päivystys|hätänumero|hätäkeskus|hälytys|kriisipuhelin|auttava puhelin|"
+    r"auttavan puhelim|tukipuhelin|päivystävä|infopuhelin|infonumero|kirjaamo|ajanvaraus|takaisinsoitto|"
+    r"virasto|ministeriö|terveysasema|terveyskeskus|sosiaalitoimisto|toimistomme|toimiston|toimistoon|"
+    r"toimistosta|kaupungintalo|kunnantalo|kaupungin(?:kirjasto| |n)|puhelinpalvelu|palvelulinja|chat|"
+    r"myrkytystieto|lippupalvelu|asiakasneuvoj|maksuton|maksuttom|\bkela\w*|poliisilaitos|poliisiasema|"
+    r"verohallin|verotoimisto|\bdvv|maistraat|mobiilivaihde|lehdistöpäivyst|mediapuhelin|mediapalvelu|"
+    r"viestinnän|lehtikirjoitt|växel|kundtjänst|kundservice|rådgivning|jour(?:nummer|en|telefon|havande)|"
+    r"nödnummer|nödcentral|hjälptelefon|kristelefon|servicenummer|registrator|myndighet|byrån|expedition|"
+    r"tidsbokning|hälsostation|hälsocentral|stadshus|avgiftsfri|ämbetsverk|ministeriet|polisinrättning|"
+    r"mediatjänst|kansli|\bfpa\b|switchboard|customer service|customer support|customer care|helpline|"
+    r"help line|hotline|helpdesk|help desk|call cent|emergency|service number|information desk|info line|"
+    r"advice line|crisis line|toll.?free|free of charge|front desk|reception|registry|booking line|"
+    r"office hours|city hall|town hall|health centre|health center|press office|media desk|media line|"
+    r"enquiries|opening hours|our office|the office|agency"
+)
+IDENTIFIER_BEFORE = re.compile(
+    r"viite|viittee|viittei|\bviitt|tilau(?:s|k)|asianumero|diaari|dnro|\bdnr|tunnus|tunnist|lasku(?:n|numero|"
+    r"lla|ssa|\b)|seuranta|lähetys|lähetyk|paket|tuote|tuotteen|artikkel|sarjanum|sarjano|asiakasnum|asiakasno|"
+    r"jäsennum|jäsenno|kirjastokort|kortti|sopimus|sopimuk|vakuutusnum|käyttöpaikka|mittari|resepti|lomake|"
+    r"vuoro(?:numero)|jonotusnum|arvontanum|\bisbn|\bissn|\bean\b|kiinteistötunn|hakemusnum|hakemuksen num|"
+    r"päätösnum|tiketti|tapausnum|\bid\b|\bkoodi|y-tunnus|ytunnus|tilinum|tilille|referens|beställning|"
+    r"ordernum|order\b|\border|faktura|ärende|paket|försändelse|kundnummer|medlemsnum|avtal|artikelnum|"
+    r"serienum|kvitto|streckkod|fo-nummer|kod\b|reference|\bref\b|invoice|tracking|parcel|shipment|ticket|"
+    r"case (?:number|no|id)|case\b|serial|\bsku\b|barcode|customer (?:number|no|id)|member(?:ship)? (?:number|"
+    r"no|id)|policy (?:number|no)|account (?:number|no)|receipt|confirmation|booking (?:number|ref|code)|"
+    r"business id|\bvat\b|kuitti|vahvistusnum"
+)
+OTHER_NUMBER_AFTER = re.compile(
+    r" ?(?:€|euro|eur\b|snt\b|kpl\b|kg\b|km\b|m2\b|m²|mk\b|markka|kronor|henkilö|ihmis|asukas|ihmistä|äänt|"
+    r"ääniä|%|prosent|people|persons|inhabitants|tonni|litra|votes|röster|invånare|personer|kertaa|times|"
+    r"gånger)"
+)
