@@ -1,0 +1,1 @@
+"""What citizens see: register of profiles, posts and corrections, answers, feeds."""
