@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from luotain.ledger.models import Entry
-    from luotain.ledger.timeline import Line
+    from luotain.ledger.story import Line
 
 __all__ = ["timeline", "timeline_of", "write"]
 
@@ -43,13 +43,13 @@ def timeline(subject: Model, *, limit: int | None = None) -> list[Line]:
 
     With `limit` only the newest so many. Two queries, however long the timeline is.
     """
-    from luotain.ledger.timeline import lines_about
+    from luotain.ledger.story import lines_about
 
     return lines_about([subject], limit=limit)
 
 
 def timeline_of(*subjects: Model, limit: int | None = None) -> list[Line]:
     """As `timeline`, for several things in one story; an entry about two of them shows once."""
-    from luotain.ledger.timeline import lines_about
+    from luotain.ledger.story import lines_about
 
     return lines_about(subjects, limit=limit)
