@@ -236,8 +236,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by an administrator to
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True  # every session ends after SESSION_COOKIE_AGE; nobody is asked
+ACCOUNT_SESSION_COOKIE_AGE = 12 * 60 * 60
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the other sessions end, this one goes on
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "luotain.people.sign_in.TwoStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gave the address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Luotain"
 SOCIALACCOUNT_ONLY = False
@@ -247,13 +254,14 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 OIDC_SERVER: str = env.str("LUOTAIN_OIDC_SERVER", default="")
 """The issuer's address of the body's own sign-in service (OpenID Connect). Empty: not used."""
+OIDC_PROVIDER = "body"  # stands in the address that the service sends people back to
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {
             "OAUTH_PKCE_ENABLED": True,
             "APPS": [
                 {
-                    "provider_id": "body",
+                    "provider_id": OIDC_PROVIDER,
                     "name": env.str("LUOTAIN_OIDC_NAME", default="OpenID Connect"),
                     "client_id": env.str("LUOTAIN_OIDC_CLIENT", default=""),
                     "secret": secret("OIDC_SECRET"),
@@ -334,6 +342,7 @@ JOBS_LEASE_SECONDS: int = env.int("LUOTAIN_JOBS_LEASE_SECONDS", default=20)
 
 EMAIL_CONFIG = env.email_url("LUOTAIN_EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("LUOTAIN_EMAIL_FROM", default="luotain@localhost")
 
 # --- Logging ---------------------------------------------------------------------------------------------------------

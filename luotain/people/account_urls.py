@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from allauth.socialaccount import views as outside
 from allauth.urls import build_provider_urlpatterns
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic.base import RedirectView
 
@@ -34,8 +35,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("email/", RedirectView.as_view(pattern_name="people:me"), name="account_email"),
     path("two-step/", include("allauth.mfa.urls")),
     path("outside/", outside.connections, name="socialaccount_connections"),
-    path("outside/cancelled/", outside.login_cancelled, name="socialaccount_login_cancelled"),
-    path("outside/error/", outside.login_error, name="socialaccount_login_error"),
+    path(
+        "outside/cancelled/",
+        login_not_required(outside.login_cancelled),
+        name="socialaccount_login_cancelled",
+    ),
+    path("outside/error/", login_not_required(outside.login_error), name="socialaccount_login_error"),
     path("outside/unknown/", signup_closed, name="socialaccount_signup"),
     *build_provider_urlpatterns(),
 ]
