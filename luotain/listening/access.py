@@ -11,7 +11,9 @@ from luotain.people.models import Person
 
 
 def _gone() -> Refusal:
-    return Refusal("listening.not_found", _("This is not here any more."), _("Go back to the stream."), status=404)
+    return Refusal(
+        "listening.not_found", _("This is not here any more."), _("Go back to the stream."), status=404
+    )
 
 
 def item(person: Person, public_id: str) -> Item:

@@ -24,9 +24,18 @@ class DateInput(forms.DateInput):
 class SourceForm(forms.Form):
     """A new source by its address."""
 
-    address = forms.URLField(label=_("Address"), max_length=1000, assume_scheme="https", help_text=_("The address of a feed, for example https://example.fi/feed."))
+    address = forms.URLField(
+        label=_("Address"),
+        max_length=1000,
+        assume_scheme="https",
+        help_text=_("The address of a feed, for example https://example.fi/feed."),
+    )
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[(kind.value, kind.label) for kind in (SourceKind.FEED, SourceKind.BLUESKY, SourceKind.PAPER)], initial=SourceKind.FEED
+        label=_("Kind"),
+        choices=[
+            (kind.value, kind.label) for kind in (SourceKind.FEED, SourceKind.BLUESKY, SourceKind.PAPER)
+        ],
+        initial=SourceKind.FEED,
     )
     folder = forms.CharField(label=_("Folder"), max_length=120, required=False)
     why = forms.CharField(label=_("Why we follow it"), max_length=300, required=False)
@@ -46,7 +55,9 @@ class WatchForm(forms.ModelForm):
         fields = ["name", "query", "reason", "review_on"]
         widgets = {"review_on": DateInput(), "query": forms.TextInput()}
         help_texts = {
-            "query": _("A word finds all its forms. “Two words” in quotation marks is a phrase; OR, NOT and brackets work."),
+            "query": _(
+                "A word finds all its forms. “Two words” in quotation marks is a phrase; OR, NOT and brackets work."
+            ),
             "review_on": _("After this day the watch stops and asks you whether it is still needed."),
         }
 
@@ -59,8 +70,16 @@ class WatchForm(forms.ModelForm):
 class ItemForm(forms.Form):
     """Something heard elsewhere, entered by hand."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=[(SourceKind.NEWSPAPER.value, SourceKind.NEWSPAPER.label), (SourceKind.OTHER.value, SourceKind.OTHER.label)])
-    where = forms.CharField(label=_("Where"), max_length=200, help_text=_("The newspaper's name, or how it reached us."))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[
+            (SourceKind.NEWSPAPER.value, SourceKind.NEWSPAPER.label),
+            (SourceKind.OTHER.value, SourceKind.OTHER.label),
+        ],
+    )
+    where = forms.CharField(
+        label=_("Where"), max_length=200, help_text=_("The newspaper's name, or how it reached us.")
+    )
     title = forms.CharField(label=_("Title"), max_length=300)
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}))
     url = forms.URLField(label=_("Address"), required=False, assume_scheme="https")

@@ -17,11 +17,19 @@ PAGE = 40
 """Items on one page of a stream."""
 
 
-def items_for(person: Person, *, source_id: int | None = None, folder: str = "", watch_id: int | None = None, only: str = "") -> QuerySet[Item]:
+def items_for(
+    person: Person,
+    *,
+    source_id: int | None = None,
+    folder: str = "",
+    watch_id: int | None = None,
+    only: str = "",
+) -> QuerySet[Item]:
     """A stream, newest first, each item with `is_read` and `is_starred` for this reader."""
     marks = Mark.objects.filter(item=OuterRef("pk"), person=person)
     items = Item.objects.select_related("source").annotate(
-        is_read=Exists(marks.filter(read_at__isnull=False)), is_starred=Exists(marks.filter(starred_at__isnull=False))
+        is_read=Exists(marks.filter(read_at__isnull=False)),
+        is_starred=Exists(marks.filter(starred_at__isnull=False)),
     )
     if source_id:
         items = items.filter(source_id=source_id)
@@ -52,14 +60,21 @@ class Shelf:
 def shelves_of_sources() -> list[Shelf]:
     """Every source that is followed, with the items of the last day."""
     since = clock.now() - timedelta(days=1)
-    sources = Source.objects.exclude(state=SourceState.STOPPED).annotate(fresh=Count("items", filter=Q(items__heard_at__gte=since)))
-    return [Shelf(str(source), "source", str(source.pk), source.fresh, source.state == SourceState.AILING) for source in sources]
+    sources = Source.objects.exclude(state=SourceState.STOPPED).annotate(
+        fresh=Count("items", filter=Q(items__heard_at__gte=since))
+    )
+    return [
+        Shelf(str(source), "source", str(source.pk), source.fresh, source.state == SourceState.AILING)
+        for source in sources
+    ]
 
 
 def shelves_of_watches() -> list[Shelf]:
     """Every watch that runs, with the hits of the last day."""
     since = clock.now() - timedelta(days=1)
-    watches = Watch.objects.filter(is_active=True).annotate(fresh=Count("hits", filter=Q(hits__at__gte=since)))
+    watches = Watch.objects.filter(is_active=True).annotate(
+        fresh=Count("hits", filter=Q(hits__at__gte=since))
+    )
     return [Shelf(watch.name, "watch", str(watch.pk), watch.fresh) for watch in watches]
 
 

@@ -22,4 +22,10 @@ def find(person: Person, words: str) -> Iterable[Found]:
     for word in words.split()[:6]:
         matching = matching.filter(Q(title__icontains=word) | Q(text__icontains=word))
     for item in matching[:20]:
-        yield Found(_("Item"), item.heading, reverse("listening:item", args=[item.public_id]), str(item.source), item.published_at or item.heard_at)
+        yield Found(
+            _("Item"),
+            item.heading,
+            reverse("listening:item", args=[item.public_id]),
+            str(item.source),
+            item.published_at or item.heard_at,
+        )

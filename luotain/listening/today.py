@@ -27,7 +27,10 @@ def needs(person: Person) -> Iterable[Need]:
             "doubtful",
             _("Source %(source)s does not answer") % {"source": source},
             reverse("listening:sources"),
-            _("It has failed %(count)d times in a row and is asked less often. Check its address or stop following it.") % {"count": source.failures},
+            _(
+                "It has failed %(count)d times in a row and is asked less often. Check its address or stop following it."
+            )
+            % {"count": source.failures},
         )
 
 

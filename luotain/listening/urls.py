@@ -4,7 +4,13 @@ from django.urls import path
 
 from luotain.listening.views.item_enter import item_enter
 from luotain.listening.views.item_show import item_read, item_star
-from luotain.listening.views.source_list import source_add, source_import, source_list, source_resume, source_stop
+from luotain.listening.views.source_list import (
+    source_add,
+    source_import,
+    source_list,
+    source_resume,
+    source_stop,
+)
 from luotain.listening.views.stream_show import stream_show
 from luotain.listening.views.watch_edit import watch_edit, watch_list, watch_new, watch_preview, watch_stop
 

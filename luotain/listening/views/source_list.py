@@ -25,7 +25,9 @@ def source_list(request: Request) -> HttpResponse:
 def _page(request: Request, form: SourceForm, list_form: SourceListForm) -> HttpResponse:
     sources = Source.objects.select_related("owner", "unit")
     context = {"sources": sources, "form": form, "list_form": list_form}
-    return render(request, "listening/source_list.html", context, status=422 if form.errors or list_form.errors else 200)
+    return render(
+        request, "listening/source_list.html", context, status=422 if form.errors or list_form.errors else 200
+    )
 
 
 @require_POST
@@ -49,9 +51,15 @@ def source_import(request: Request) -> HttpResponse:
         return _page(request, SourceForm(), form)
     came = import_sources(form.cleaned_data["file"].read(), by=request.person)
     count = len(came.added)
-    messages.success(request, ngettext("%(count)d source was added.", "%(count)d sources were added.", count) % {"count": count})
+    messages.success(
+        request,
+        ngettext("%(count)d source was added.", "%(count)d sources were added.", count) % {"count": count},
+    )
     if came.refused:
-        messages.warning(request, _("These could not be followed: %(addresses)s.") % {"addresses": ", ".join(came.refused[:10])})
+        messages.warning(
+            request,
+            _("These could not be followed: %(addresses)s.") % {"addresses": ", ".join(came.refused[:10])},
+        )
     return redirect("listening:sources")
 
 

@@ -22,7 +22,13 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
     permissions.listen.require(request.person)
     source_id, watch_id = _number(request.GET.get("source", "")), _number(request.GET.get("watch", ""))
     only, before = request.GET.get("only", ""), _number(request.GET.get("before", ""))
-    stream = queries.items_for(request.person, source_id=source_id, watch_id=watch_id, folder=request.GET.get("folder", ""), only=only)
+    stream = queries.items_for(
+        request.person,
+        source_id=source_id,
+        watch_id=watch_id,
+        folder=request.GET.get("folder", ""),
+        only=only,
+    )
     if before and (edge := queries.Item.objects.filter(pk=before).first()) is not None:
         stream = stream.filter(heard_at__lte=edge.heard_at).exclude(pk__gte=edge.pk, heard_at=edge.heard_at)
     items = list(stream[: queries.PAGE + 1])
@@ -39,7 +45,9 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
         "watch": watch_id,
         **(_item_context(request.person, chosen, opened=bool(public_id)) if chosen else {}),
     }
-    return page_or_part(request, "listening/stream_show.html", part="_item.html" if public_id else "", context=context)
+    return page_or_part(
+        request, "listening/stream_show.html", part="_item.html" if public_id else "", context=context
+    )
 
 
 def _item_context(person: Person, item: queries.Item, *, opened: bool) -> dict[str, object]:

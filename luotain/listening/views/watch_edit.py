@@ -31,7 +31,10 @@ def watch_list(request: Request) -> HttpResponse:
 def watch_new(request: Request) -> HttpResponse:
     """A new watch."""
     permissions.start_watch.require(request.person)
-    form = WatchForm(request.POST or None, initial={"query": request.GET.get("q", ""), "name": request.GET.get("q", "")[:120]})
+    form = WatchForm(
+        request.POST or None,
+        initial={"query": request.GET.get("q", ""), "name": request.GET.get("q", "")[:120]},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             watch = start_watch(by=request.person, **form.cleaned_data)
