@@ -4,7 +4,7 @@ connector."""
 from luotain.connectors.abilities import Abilities
 from luotain.connectors.account import Account, ConnectField, Verified, account_from_fields
 from luotain.connectors.base import Connector, Http, Listens, Publishes
-from luotain.connectors.heard import Batch, Cursor, Heard, HeardAuthor, HeardMedia
+from luotain.connectors.heard import Batch, Cursor, Heard, HeardAuthor, HeardMedia, Problem
 from luotain.connectors.keys import key_time, new_key
 from luotain.connectors.outgoing import Figures, LinkCard, Media, MediaThere, Outgoing, ReadBack, Receipt
 from luotain.connectors.registry import UnknownConnector, all_connectors, get, kinds
@@ -29,6 +29,7 @@ __all__ = [
     "Media",
     "MediaThere",
     "Outgoing",
+    "Problem",
     "Publishes",
     "ReadBack",
     "Receipt",

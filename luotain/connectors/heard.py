@@ -74,6 +74,14 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """Something that could be read in part only: a stable code, and one English sentence for the operator."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True)
 class Batch:
     """What one collection brought: items oldest first, no item twice, and where to go on from.
 
@@ -88,6 +96,13 @@ class Batch:
     more: bool = False
     wait: timedelta | None = None
     title: str = ""
+    """What the source calls itself."""
+    site: str = ""
+    """The page the source belongs to."""
     address: str = ""
     """Where the source has moved for good; empty when it has not moved."""
-    problems: tuple[str, ...] = ()
+    hub: str = ""
+    """A WebSub hub that tells of news by itself, and below it the address to subscribe to there; empty
+    without."""
+    topic: str = ""
+    problems: tuple[Problem, ...] = ()

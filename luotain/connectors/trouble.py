@@ -157,6 +157,16 @@ class Rejected(Trouble):
             fi="Osoitetta ei voi käyttää. Tarkista se ja kirjoita uudelleen.",
             sv="Adressen kan inte användas. Kontrollera den och skriv på nytt.",
         ),
+        "closed_address": Words(
+            en="The server does not let us read this address. Check it, or ask its owner for access.",
+            fi="Palvelin ei anna lukea tätä osoitetta. Tarkista se tai pyydä omistajalta lukuoikeutta.",
+            sv="Servern låter oss inte läsa adressen. Kontrollera den eller be ägaren om åtkomst.",
+        ),
+        "too_large": Words(
+            en="What comes from the address is too large to be read. Look for a shorter feed.",
+            fi="Osoitteesta tuleva sisältö on liian suuri luettavaksi. Etsi lyhyempi syöte.",
+            sv="Innehållet från adressen är för stort för att läsas. Leta efter ett kortare flöde.",
+        ),
         "missing_field": Words(
             en="Something needed for the connection is missing. Fill in every required field.",
             fi="Yhteyden tarvitsemia tietoja puuttuu. Täytä kaikki pakolliset kentät.",

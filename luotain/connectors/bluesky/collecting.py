@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from luotain.connectors.account import Account
 from luotain.connectors.bluesky import payloads
 from luotain.connectors.calls import Call
-from luotain.connectors.heard import Batch, Cursor, Heard
+from luotain.connectors.heard import Batch, Cursor, Heard, Problem
 from luotain.connectors.trouble import Rejected
 
 DIRECTORY = "https://plc.directory"
@@ -58,7 +58,7 @@ def collect(call: Call, account: Account, *, since: Cursor | None, web: str) -> 
         cursor=Cursor({"did": did, "server": server, "after": last}),
         unchanged=not items,
         more=bool(after) and len(records) >= PAGE,
-        problems=(f"{problems} records could not be read.",) if problems else (),
+        problems=(Problem("unreadable", f"{problems} records could not be read."),) if problems else (),
     )
 
 

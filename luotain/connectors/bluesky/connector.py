@@ -97,7 +97,7 @@ class Bluesky(Publishes, Listens):
     @property
     def call(self) -> Call:
         """How calls to Bluesky are made."""
-        return Call(self.http, self.clock, explain, self.timeout)
+        return Call(self.http, self.clock, lambda reply: explain(reply, now=self.clock()), self.timeout)
 
     # Connecting
 

@@ -6,12 +6,13 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from luotain.connectors.account import Account
 from luotain.connectors.bluesky.payloads import server_in
 from luotain.connectors.calls import Call, Reply
-from luotain.connectors.trouble import Disconnected, Rejected
+from luotain.connectors.trouble import Disconnected, Rejected, Trouble, TryLater
 
 EXPIRED = {"ExpiredToken", "InvalidToken"}
 
@@ -156,9 +157,13 @@ CODES = {
 }
 
 
-def explain(reply: Reply) -> Disconnected | Rejected | None:
-    """Bluesky's own reading of a refusal."""
+def explain(reply: Reply, *, now: datetime) -> Trouble | None:
+    """Bluesky's own reading of a refusal. Its rate limits tell when they end in a header of their own."""
     code, words = told(reply)
+    reset = reply.headers.get("ratelimit-reset", "")
+    if reply.status == 429 and "retry-after" not in reply.headers and reset.isascii() and reset.isdigit():
+        seconds = int(reset[:12]) - now.timestamp()
+        return TryLater(timedelta(seconds=min(max(seconds, 1.0), 86_400.0)), "busy", detail=words)
     if not 400 <= reply.status < 500 or reply.status == 429:
         return None
     if code in CLOSED:

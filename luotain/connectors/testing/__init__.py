@@ -14,5 +14,6 @@ pytest.register_assert_rewrite(
 
 from luotain.connectors.testing.contract import PublishingContract  # noqa: E402 - the line above must come first
 from luotain.connectors.testing.peer import Peer, Standing, picture  # noqa: E402 - as above
+from luotain.connectors.testing.replay import Replay  # noqa: E402 - as above
 
-__all__ = ["Peer", "PublishingContract", "Standing", "picture"]
+__all__ = ["Peer", "PublishingContract", "Replay", "Standing", "picture"]
