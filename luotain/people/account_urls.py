@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from allauth.socialaccount import views as outside
-from allauth.urls import build_provider_urlpatterns
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic.base import RedirectView
 
+from luotain.people.views.outside import outside_callback, outside_login
 from luotain.people.views.signup_closed import signup_closed
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("outside/error/", login_not_required(outside.login_error), name="socialaccount_login_error"),
     path("outside/unknown/", signup_closed, name="socialaccount_signup"),
-    *build_provider_urlpatterns(),
+    path("oidc/<slug:provider_id>/login/", outside_login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", outside_callback, name="openid_connect_callback"),
 ]

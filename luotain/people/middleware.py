@@ -9,20 +9,35 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from luotain.people.models import Person
+
 PUBLIC = "/public/"
 CODES = tuple(code for code, _name in settings.LANGUAGES)
 
 
+def has_session(request: HttpRequest) -> bool:
+    """Whether the browser has a session with us. Without one nobody is signed in, and the session is not even read, so
+    that public pages stay free of `Vary: Cookie` and can be kept by caches."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """Who is signed in; nobody who has left."""
+    if not has_session(request):
+        return None
+    user: Any = request.user
+    return user if user.is_authenticated and user.is_active else None
+
+
 def language_of(request: HttpRequest) -> str:
-    """The language to answer in: asked for in the address, chosen earlier, the person's own, or the browser's."""
-    if request.path.startswith(PUBLIC):  # citizens' addresses name their language, so that pages can be cached
-        code = request.path[len(PUBLIC) :][:3].rstrip("/")
-        return code if code in CODES else translation.get_language_from_request(request)[:2]
+    """The language to answer in: asked for in the address, chosen in this browser, the person's own, or the browser's."""
     asked = request.GET.get("lang", "")
     if asked in CODES:
         return asked
     if (chosen := request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")) in CODES:
         return chosen
+    if (person := person_of(request)) is not None and person.language in CODES:
+        return person.language
     return translation.get_language_from_request(request)[:2]
 
 
@@ -60,6 +75,5 @@ class PersonMiddleware:
         if request.path.startswith(PUBLIC):  # citizens' pages know no visitor, and set no cookie
             request.person = None  # type: ignore[attr-defined]
             return self.get_response(request)
-        user: Any = request.user
-        request.person = user if user.is_authenticated and user.is_active else None  # type: ignore[attr-defined]
+        request.person = person_of(request)
         return self.get_response(request)

@@ -73,6 +73,7 @@ EXCEPTIONS: dict[str, tuple[str, frozenset[str], str]] = {
         ),
         "It makes sessions for the sign-in library whose only transport is the guarded client.",
     ),
+    "people/views/outside.py": ("requests", frozenset({"RequestException"}), "It names an error."),
     "people/post.py": (
         "smtplib",
         frozenset({"SMTPException"}),

@@ -45,7 +45,9 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(client, aino):
     wrong = sign_in_by_form(client, password="arvaus-arvaus-arvaus")
     unknown = sign_in_by_form(client, email="nobody@koivula.example")
     assert not is_signed_in(client)
-    errors = [re.search(r'class="errors".*?</div>', page.content.decode(), re.S)[0] for page in (wrong, unknown)]
+    errors = [
+        re.search(r'class="errors".*?</div>', page.content.decode(), re.S)[0] for page in (wrong, unknown)
+    ]
     assert errors[0] == errors[1]
 
 
