@@ -10,7 +10,7 @@ from luotain.engines.policy.facts import (
 )
 from luotain.engines.policy.registry import Context, Hit, check, parameter
 from luotain.engines.policy.sentences import Sentence
-from luotain.engines.policy.terms import TEXT_GATES
+from luotain.engines.policy.terms import TEXT_GATES, Gate
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ MATTERS: dict[str, tuple[Sentence, Sentence]] = {
 
 @check(
     "profile_standing",
-    gates=TEXT_GATES,
+    gates=(*TEXT_GATES, Gate.REMOVE),
     parameters=Parameters,
     title=Sentence(fi="Profiilin tila", sv="Profilens läge", en="The profile's standing"),
 )

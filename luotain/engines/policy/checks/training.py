@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from luotain.engines.policy.facts import (
     TextFacts,
 )
-from luotain.engines.policy.registry import Context, Hit, check
+from luotain.engines.policy.registry import Context, Hit, check, parameter
 from luotain.engines.policy.sentences import Sentence, day
 from luotain.engines.policy.terms import TEXT_GATES
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What the rule speaks of."""
+
+    asks: tuple[str, ...] = parameter(
+        ("missing", "expired"),
+        fi="Mistä sääntö puhuu: missing (todistusta ei ole), expired (se on vanhentunut).",
+        sv="Vad regeln gäller: missing (inget intyg), expired (intyget har gått ut).",
+        en="What the rule speaks of: missing (no certificate), expired (it has run out).",
+    )
+
 
 MISSING = Sentence(
     fi="Kirjoittajalla ei ole voimassa olevaa koulutustodistusta.",
@@ -31,14 +45,15 @@ REMEDY = Sentence(
 @check(
     "training",
     gates=TEXT_GATES,
+    parameters=Parameters,
     title=Sentence(fi="Koulutus", sv="Utbildning", en="Training"),
 )
-def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]:
+def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
     """Tie the right to publish to a certificate in force."""
     until = facts.author.training_valid_until
-    if until is None:
+    if until is None and "missing" in parameters.asks:
         yield Hit(MISSING, REMEDY, "author.training", "communications", about="missing")
-    elif until < context.today:
+    elif until is not None and until < context.today and "expired" in parameters.asks:
         yield Hit(
             EXPIRED.fill(until=day(until)), REMEDY, "author.training", "communications", about="expired"
         )
