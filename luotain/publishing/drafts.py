@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from luotain.assessment.models import Case
 from luotain.core.languages import Texts
 from luotain.profiles.models import Profile
 from luotain.publishing.models import IdentityLevel, PostKind
@@ -39,6 +40,7 @@ class Draft:
     texts: tuple[TextDraft, ...] = ()
     page: PageDraft | None = None
     kind: str = PostKind.POST
+    case: Case | None = None
     why: str = ""
     identity_level: str = IdentityLevel.ORGANISATION
     substantive: bool = False
@@ -51,11 +53,12 @@ class Draft:
     """For a correction: the change note."""
 
     @property
-    def columns(self) -> Mapping[str, object]:
+    def columns(self) -> dict[str, Any]:
         """The fields that stand on the post itself."""
         return {
             "title": self.title.strip(),
             "kind": self.kind,
+            "case": self.case,
             "why": self.why.strip(),
             "identity_level": self.identity_level,
             "substantive": self.substantive,

@@ -11,6 +11,7 @@ from luotain.core import clock
 from luotain.engines import personal_data
 from luotain.engines.policy import facts as policy_facts
 from luotain.people.models import Body, Person
+from luotain.profiles import queries as profile_queries
 from luotain.profiles.models import Profile, ProfileKind
 from luotain.publishing import addresses
 from luotain.publishing.models import Post, PostVersion, ThinkingPause, Variant
@@ -191,7 +192,7 @@ def limits_of(kind: str) -> policy_facts.ServiceLimits:
 
 def standing_of(profile: Profile, author: Person) -> policy_facts.ProfileStanding:
     """The profile as it stands now."""
-    kept = [one.person_id for one in profile.maintainers.all() if one.ended_at is None]
+    kept = [one.person_id for one in profile_queries.active_maintainers(profile)]
     return policy_facts.ProfileStanding(
         id=str(profile.pk),
         name=profile.name,

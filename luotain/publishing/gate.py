@@ -50,19 +50,18 @@ class Reading:
 def look(post: Post, step: Step = WRITING) -> Reading:
     """What the guideline says now, without writing anything."""
     return _merge(
-        (bundle, guideline.look(post.gate, bundle.facts, about=post, author=post.author))
-        for bundle in bundles(post, step)
+        [
+            (one, guideline.look(post.gate, one.facts, about=post, author=post.author))
+            for one in bundles(post, step)
+        ]
     )
 
 
-def _merge(verdicts: object) -> Reading:
+def _merge(pairs: list[tuple[Bundle, policy.Verdict]]) -> Reading:
     """One verdict over several places: each finding once, the strongest outcome."""
     places: dict[str, tuple[policy.Finding, ...]] = {}
     findings: dict[str, policy.Finding] = {}
-    first: policy.Verdict | None = None
-    pairs: list[tuple[Bundle, policy.Verdict]] = list(verdicts)  # type: ignore[call-overload] # an iterable of pairs
     for bundle, verdict in pairs:
-        first = first or verdict
         own = tuple(
             one
             for one in verdict.findings
@@ -71,10 +70,8 @@ def _merge(verdicts: object) -> Reading:
         places[bundle.place] = own
         for one in own:
             findings.setdefault(one.key, one)
-    if first is None:
-        raise ValueError("A post has at least one bundle of facts.")
     ordered = sorted(findings.values(), key=lambda one: ("block", "hold", "advise").index(str(one.strength)))
-    return Reading(replace(first, findings=tuple(ordered), outcome=_outcome(ordered)), places)
+    return Reading(replace(pairs[0][1], findings=tuple(ordered), outcome=_outcome(ordered)), places)
 
 
 def _outcome(findings: list[policy.Finding]) -> policy.Outcome:

@@ -15,18 +15,24 @@ LABEL = "publishing"
 SILENT_EDIT = "Published text is changed by a correction only."
 FIXED = "'claimed', 'unclear', 'sent', 'given_up'"
 
+
+def _is_fixed(column: str) -> str:
+    """The row has been handed to a service, or may have been."""
+    return f"EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.{column} = OLD.id AND d.state IN ({FIXED}))"  # noqa: S608 - constants
+
+
 # name: (table, columns, condition, message)
 GUARDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "publishing_variant_fixed": (
         "publishing_variant",
         ("post_id", "profile_id", "language", "text"),
-        f"EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.variant_id = OLD.id AND d.state IN ({FIXED}))",
+        _is_fixed("variant_id"),
         SILENT_EDIT,
     ),
     "publishing_page_fixed": (
         "publishing_answerpage",
         ("post_id", "public_id", "title", "body", "source", "contact", "share_text"),
-        f"OLD.published_at IS NOT NULL OR EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.page_id = OLD.id AND d.state IN ({FIXED}))",
+        f"OLD.published_at IS NOT NULL OR {_is_fixed('page_id')}",
         SILENT_EDIT,
     ),
     "publishing_version_fixed": (
@@ -95,7 +101,8 @@ def put_up(using: str = "default") -> None:
 
 def _sqlite(name: str, table: str, columns: str, condition: str, message: str) -> list[str]:
     return [
-        f"CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        f"CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     ]
 
 

@@ -29,7 +29,8 @@ def maintained_by(person: Person) -> frozenset[int]:
             "profile_id", flat=True
         )
         person.__dict__["_maintained"] = frozenset(found)
-    return person.__dict__["_maintained"]  # type: ignore[no-any-return] # a frozenset by the line above
+    kept: frozenset[int] = person.__dict__["_maintained"]
+    return kept
 
 
 def profiles_of(post: Post) -> Iterable[int]:

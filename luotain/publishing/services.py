@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import cast
 
 from django.conf import settings
 
@@ -21,4 +22,8 @@ def _made(kind: str, allow: tuple[str, ...]) -> connectors.Publishes | None:
         found = connectors.get(kind)
     except connectors.UnknownConnector:
         return None
-    return found(http=http.from_settings()) if issubclass(found, connectors.Publishes) else None
+    return (
+        found(http=cast(connectors.Http, http.from_settings()))
+        if issubclass(found, connectors.Publishes)
+        else None
+    )

@@ -33,18 +33,6 @@ from luotain.publishing.models import Post
 from luotain.publishing.states import PostState
 
 _numbers = count(1)
-CHECKS = frozenset(
-    {
-        "thinking_pause",
-        "second_approval",
-        "personal_data",
-        "why_publish",
-        "change_note",
-        "identity_level",
-        "own_site_address",
-    }
-)
-"""The checks of the small guideline that tests decide by."""
 RULES = (
     ("hold", "thinking_pause", ("publish", "reply", "correct"), "mending"),
     ("hold", "second_approval", ("publish", "reply", "correct"), "second_person"),

@@ -48,12 +48,7 @@ def mark_delivery_sent(delivery: Delivery, *, by: Person, url: str) -> Delivery:
                 status=422,
             )
         arrived(delivery, Receipt("", url.strip(), delivery.key), clock.now(), settled_by=by)
-        ledger.write(
-            "publishing.delivery_marked_sent",
-            delivery.post,
-            by=by,
-            data={"delivery": delivery.pk, "place": delivery.place},
-        )
+        ledger.write("publishing.delivery_marked_sent", delivery.post, by=by, data=delivery.which)
     return delivery
 
 
@@ -80,7 +75,7 @@ def send_delivery_again(delivery: Delivery, *, by: Person, reason: str) -> Deliv
             "publishing.delivery_sent_again",
             delivery.post,
             by=by,
-            data={"delivery": delivery.pk, "place": delivery.place, "reason": reason.strip()},
+            data={**delivery.which, "reason": reason.strip()},
         )
         enqueue_delivery(delivery)
     return delivery
@@ -101,7 +96,7 @@ def give_up_delivery(delivery: Delivery, *, by: Person, reason: str) -> Delivery
             "publishing.delivery_given_up",
             delivery.post,
             by=by,
-            data={"delivery": delivery.pk, "place": delivery.place, "reason": reason.strip()},
+            data={**delivery.which, "reason": reason.strip()},
         )
     return delivery
 
@@ -127,7 +122,7 @@ def retry_delivery(delivery: Delivery, *, by: Person, although_late: bool = Fals
             "publishing.delivery_retried",
             delivery.post,
             by=by,
-            data={"delivery": delivery.pk, "place": delivery.place, "although_late": although_late},
+            data={**delivery.which, "although_late": although_late},
         )
         enqueue_delivery(delivery)
     return delivery
@@ -144,10 +139,5 @@ def withdraw_delivery(delivery: Delivery, *, by: Person) -> Delivery:
             changed_at=clock.now(),
         )
         follow_deliveries(delivery.post)
-        ledger.write(
-            "publishing.delivery_withdrawn",
-            delivery.post,
-            by=by,
-            data={"delivery": delivery.pk, "place": delivery.place},
-        )
+        ledger.write("publishing.delivery_withdrawn", delivery.post, by=by, data=delivery.which)
     return delivery

@@ -37,6 +37,7 @@ def write_post(draft: Draft, *, by: Person, made_with: str | None = None) -> Pos
                 "publishing.post_written",
                 post,
                 by=by,
+                also=[post.case] if post.case else [],
                 data={"kind": post.kind, "content_hash": post.content_hash},
             )
     except IntegrityError:
@@ -97,6 +98,14 @@ def check_draft(draft: Draft, *, by: Person, kept: frozenset[int] = frozenset())
             "publishing.answers_nothing",
             _("A reply must say what it answers."),
             _("Give the address of what you answer, or make it a post."),
+            status=422,
+        )
+    kinds = {one.profile.service for one in draft.texts}
+    if draft.kind == PostKind.REPLY and draft.answers_remote_id and len(kinds) > 1:
+        raise Refusal(
+            "publishing.answers_in_two_places",
+            _("A reply goes to the service where the discussion is, and to no other."),
+            _("Choose profiles of one service only."),
             status=422,
         )
     if draft.due_at and draft.not_after and draft.not_after <= draft.due_at:

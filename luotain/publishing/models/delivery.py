@@ -97,6 +97,15 @@ class Delivery(WithStates):
         return self.profile_id is None
 
     @property
+    def which(self) -> dict[str, object]:
+        """Which delivery the trail speaks of, without names."""
+        return {
+            "delivery": self.pk,
+            "service": self.profile.service if self.profile else "own_site",
+            "profile_id": self.profile_id,
+        }
+
+    @property
     def state_kind(self) -> str:
         """The colour of its state's tag."""
         return DELIVERY_KINDS[DeliveryState(self.state)]

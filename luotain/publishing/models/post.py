@@ -14,7 +14,7 @@ from luotain.core.moves import WithStates
 from luotain.publishing.states import CHANGEABLE, POST_KINDS, POST_MOVES, PostState
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from luotain.people.models import Person
     from luotain.publishing.models.answer_page import AnswerPage
@@ -64,6 +64,10 @@ class Post(WithStates):
     author = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="posts")
     writers = models.ManyToManyField("people.Person", related_name="posts_written", blank=True)
     """Everyone who has had a hand in the text; none of them can be its second person."""
+    case = models.ForeignKey(
+        "assessment.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    """The weighed matter it answers, where it answers one."""
     why = models.CharField(_("why publish"), max_length=300, blank=True, default="")
     identity_level = models.CharField(
         _("identity level"), max_length=16, choices=IdentityLevel.choices, default=IdentityLevel.ORGANISATION

@@ -104,8 +104,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
             post,
             by=None,
             data={
-                "delivery": delivery.pk,
-                "place": delivery.place,
+                **delivery.which,
                 "attempt": delivery.attempts,
                 "intent": delivery.intent_hash,
                 "delivery_key": delivery.key,
@@ -154,7 +153,7 @@ def put_aside(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
         "publishing.delivery_stopped",
         delivery.post,
         by=None,
-        data={"delivery": delivery.pk, "place": delivery.place, "trouble": stands.code},
+        data={**delivery.which, "trouble": stands.code},
     )
     return stands
 

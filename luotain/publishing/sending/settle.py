@@ -85,9 +85,7 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
         by=changes.get("settled_by"),
         also=[post.correction_made.original] if post.is_correction else [],
         data={
-            "delivery": delivery.pk,
-            "place": delivery.place,
-            "url": delivery.url[:200],
+            **delivery.which,
             "attempts": delivery.attempts,
         },
     )
@@ -132,7 +130,7 @@ def refused(delivery: Delivery, result: Refused, now: datetime) -> None:
         "publishing.delivery_refused",
         delivery.post,
         by=None,
-        data={"delivery": delivery.pk, "place": delivery.place, "trouble": code},
+        data={**delivery.which, "trouble": code},
     )
 
 
@@ -181,8 +179,7 @@ def in_doubt(
             delivery.post,
             by=None,
             data={
-                "delivery": delivery.pk,
-                "place": delivery.place,
+                **delivery.which,
                 "trouble": code,
                 "needs_person": needs_person,
             },

@@ -1,0 +1,48 @@
+"""A post as it stands on the writer's page, nothing of it saved: for findings, lengths and previews while writing."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from luotain.core.languages import Texts
+from luotain.publishing.content import content_hash
+from luotain.publishing.drafts import Draft
+from luotain.publishing.models import AnswerPage, Post, Variant
+
+
+def as_written(post: Post, draft: Draft) -> Post:
+    """A copy of `post` with the texts of `draft`. It must not be saved."""
+    made = copy.copy(post)
+    made._state = copy.copy(post._state)
+    made._state.fields_cache = dict(post._state.fields_cache)
+    for name, value in draft.columns.items():
+        setattr(made, name, value)
+    texts = Variant.objects.none()
+    rows: list[Any] = [
+        Variant(post_id=post.pk, profile=one.profile, language=one.language, text=one.text)
+        for one in draft.texts
+    ]
+    texts._result_cache = rows  # type: ignore[attr-defined] # what a prefetch does, with rows that are not saved
+    kept = getattr(post, "_prefetched_objects_cache", {})
+    made._prefetched_objects_cache = {**kept, "variants": texts}  # type: ignore[attr-defined] # Django's own place for it
+    made._state.fields_cache.pop("page", None)
+    if draft.page is not None:
+        own = post.page if post.has_page else AnswerPage(post_id=post.pk)
+        page = AnswerPage(
+            pk=own.pk,
+            public_id=own.public_id,
+            title=draft.page.title,
+            body=draft.page.body,
+            source=draft.page.source,
+            contact=draft.page.contact,
+            share_text=draft.page.share_text,
+        )
+        page._state.fields_cache["post"] = made
+        made._state.fields_cache["page"] = page
+    if draft.note is not None and post.is_correction:
+        correction = copy.copy(post.correction_made)
+        correction.note = Texts(draft.note)
+        made._state.fields_cache["correction_made"] = correction
+    made.content_hash = content_hash(made)
+    return made

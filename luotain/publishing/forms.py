@@ -1,0 +1,366 @@
+"""The room's forms. The editing form has one text a profile, so its fields follow the post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from luotain.core.languages import LANGUAGE_CODES, Texts
+from luotain.people.models import Person
+from luotain.people.rules import is_communications
+from luotain.profiles import queries as profile_queries
+from luotain.profiles.models import Profile, ProfileKind
+from luotain.publishing import permissions
+from luotain.publishing.drafts import Draft, PageDraft, TextDraft
+from luotain.publishing.models import IdentityLevel, Post, PostKind
+from luotain.ui.forms import LANGUAGE_NAMES, TextsFormField
+
+LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in LANGUAGE_CODES]
+KINDS = [(kind.value, kind.label) for kind in (PostKind.POST, PostKind.REPLY, PostKind.ANSWER_PAGE)]
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A moment on the body's own clock, as a day and a time."""
+
+    widget = forms.SplitDateTimeWidget(
+        date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M", "%H:%M:%S"], **kwargs)
+        for one, name in zip(self.widget.widgets, (_("Day"), _("Time of day")), strict=True):
+            one.attrs["aria-label"] = name
+
+
+def profiles_for(person: Person) -> Any:
+    """The profiles a person may write through now."""
+    found = profile_queries.open_profiles().order_by("name")
+    return found if is_communications.test(person) else found.filter(pk__in=permissions.maintained_by(person))
+
+
+class StartForm(forms.Form):
+    """Where and why, before the first word."""
+
+    title = forms.CharField(
+        label=_("What is it about?"), max_length=160, help_text=_("For the desk; citizens do not see it.")
+    )
+    kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS, initial=PostKind.POST)
+    profiles = forms.ModelMultipleChoiceField(
+        label=_("Through which profiles?"),
+        queryset=Profile.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    own_site = forms.BooleanField(label=_("On a page of our own site too"), required=False)
+    why = forms.CharField(
+        label=_("Why publish?"),
+        max_length=300,
+        required=False,
+        help_text=_("One line: who gains from this, and what comes of it."),
+    )
+    answers_url = forms.URLField(
+        label=_("Address of what is answered"), required=False, assume_scheme="https"
+    )
+    made_with = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    case = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["profiles"].queryset = profiles_for(person)  # type: ignore[attr-defined] # a model choice
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("kind") == PostKind.ANSWER_PAGE:
+            given["own_site"] = True
+        if not given.get("profiles") and not given.get("own_site"):
+            self.add_error("profiles", _("Choose at least one profile, or our own site."))
+        if given.get("kind") == PostKind.REPLY and not given.get("answers_url"):
+            self.add_error("answers_url", _("Give the address of what you answer."))
+        return given
+
+    def draft(self, *, language: str, case: Any = None) -> Draft:
+        """The draft with empty texts."""
+        given = self.cleaned_data
+        led = any(one.kind == ProfileKind.PERSON_LED for one in given["profiles"])
+        return Draft(
+            title=given["title"],
+            kind=given["kind"],
+            case=case,
+            why=given["why"],
+            identity_level=IdentityLevel.HYBRID if led else IdentityLevel.ORGANISATION,
+            answers_url=given["answers_url"],
+            texts=tuple(TextDraft(one, language, "") for one in given["profiles"]),
+            page=PageDraft() if given["own_site"] else None,
+        )
+
+
+class EditForm(forms.Form):
+    """A whole post: one text a profile, the page of our own site, and what goes for all of them."""
+
+    title = forms.CharField(
+        label=_("What is it about?"), max_length=160, help_text=_("For the desk; citizens do not see it.")
+    )
+    kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS)
+    why = forms.CharField(
+        label=_("Why publish?"),
+        max_length=300,
+        required=False,
+        help_text=_("One line: who gains from this, and what comes of it."),
+    )
+    identity_level = forms.ChoiceField(
+        label=_("As whom do you speak?"),
+        choices=[*IdentityLevel.choices, ("private", _("As a private person"))],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "It shows in the line under the text. A private person speaks elsewhere, not from this desk."
+        ),
+    )
+    substantive = forms.BooleanField(
+        label=_("It tells something people need to know and act on."), required=False
+    )
+    own_site_url = forms.URLField(
+        label=_("The same information on our own site"), required=False, max_length=500, assume_scheme="https"
+    )
+    answers_url = forms.URLField(
+        label=_("Address of what is answered"), required=False, max_length=500, assume_scheme="https"
+    )
+    due_at = MomentField(
+        label=_("Send at"), required=False, help_text=_("Empty: as soon as it has been approved.")
+    )
+    not_after = MomentField(
+        label=_("Not after"),
+        required=False,
+        help_text=_("Past this moment a person is asked before anything is sent."),
+    )
+    profiles = forms.ModelMultipleChoiceField(
+        label=_("Profiles"),
+        queryset=Profile.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    own_site = forms.BooleanField(label=_("On a page of our own site too"), required=False)
+
+    def __init__(self, *args: Any, post: Post, person: Person, **kwargs: Any) -> None:
+        self.post = post
+        self.variants = list(post.variants.all())
+        kwargs.setdefault("initial", {}).update(initial_of(post, self.variants))
+        super().__init__(*args, **kwargs)
+        own = [one.profile_id for one in self.variants]
+        self.fields["profiles"].queryset = (
+            profiles_for(person) | Profile.objects.filter(pk__in=own)
+        ).distinct()  # type: ignore[attr-defined]
+        for one in self.variants:
+            self.fields[f"text_{one.profile_id}"] = forms.CharField(
+                label=_("Text for %(profile)s") % {"profile": one.profile},
+                required=False,
+                max_length=20_000,
+                strip=False,
+                widget=forms.Textarea(attrs={"rows": 6}),
+            )
+            self.fields[f"language_{one.profile_id}"] = forms.ChoiceField(
+                label=_("Language"), choices=LANGUAGES
+            )
+        if post.has_page:
+            self.fields["page_title"] = TextsFormField(
+                label=_("Heading of the page"), required=False, max_length=200
+            )
+            self.fields["page_body"] = TextsFormField(
+                label=_("Text of the page"), required=False, rows=8, max_length=20_000
+            )
+            self.fields["page_source"] = forms.CharField(label=_("Source"), required=False, max_length=500)
+            self.fields["page_contact"] = TextsFormField(label=_("Contact"), required=False, max_length=300)
+            self.fields["page_share_text"] = TextsFormField(
+                label=_("Text for sharing"), required=False, max_length=300
+            )
+        if post.is_correction:
+            del self.fields["kind"], self.fields["profiles"], self.fields["own_site"]
+            self.fields["note"] = note_field()
+
+    @property
+    def places(self) -> list[dict[str, Any]]:
+        """The texts with their fields, for the page."""
+        return [
+            {
+                "profile": one.profile,
+                "text": self[f"text_{one.profile_id}"],
+                "language": self[f"language_{one.profile_id}"],
+            }
+            for one in self.variants
+        ]
+
+    @property
+    def page_fields(self) -> list[Any]:
+        """The fields of our own site's page."""
+        return [self[name] for name in self.fields if name.startswith("page_")]
+
+    def draft(self) -> Draft:
+        """What the writer has put on the page."""
+        given = self.cleaned_data
+        chosen = given.get("profiles")
+        kept = {one.profile_id: one.profile for one in self.variants}
+        places = kept if chosen is None else {one.pk: one for one in chosen}
+        first = self.variants[0].language if self.variants else LANGUAGE_CODES[0]
+        page = self.post.has_page if self.post.is_correction else given.get("own_site")
+        return Draft(
+            title=given["title"],
+            kind=given.get("kind") or self.post.kind,
+            case=self.post.case,
+            why=given["why"],
+            identity_level=given["identity_level"],
+            substantive=given["substantive"],
+            own_site_url=given["own_site_url"],
+            answers_url=given["answers_url"],
+            answers_remote_id=self.post.answers_remote_id,
+            due_at=given["due_at"],
+            not_after=given["not_after"],
+            texts=tuple(
+                TextDraft(
+                    profile, given.get(f"language_{pk}") or first, clean_text(given.get(f"text_{pk}") or "")
+                )
+                for pk, profile in places.items()
+            ),
+            page=page_of(given) if page else None,
+            note=given.get("note"),
+        )
+
+
+def clean_text(text: str) -> str:
+    """Line ends as one sign, no white space around."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def page_of(given: Mapping[str, Any]) -> PageDraft:
+    """The page's texts out of a form."""
+    return PageDraft(
+        title=given.get("page_title") or Texts(),
+        body=Texts({code: clean_text(text) for code, text in (given.get("page_body") or {}).items()}),
+        source=given.get("page_source") or "",
+        contact=given.get("page_contact") or Texts(),
+        share_text=given.get("page_share_text") or Texts(),
+    )
+
+
+def initial_of(post: Post, variants: list[Any]) -> dict[str, Any]:
+    """The post as a form shows it."""
+    found: dict[str, Any] = {
+        "title": post.title,
+        "kind": post.kind,
+        "why": post.why,
+        "identity_level": post.identity_level,
+        "substantive": post.substantive,
+        "own_site_url": post.own_site_url,
+        "answers_url": post.answers_url,
+        "due_at": post.due_at,
+        "not_after": post.not_after,
+        "profiles": [one.profile_id for one in variants],
+        "own_site": post.has_page,
+    }
+    for one in variants:
+        found[f"text_{one.profile_id}"] = one.text
+        found[f"language_{one.profile_id}"] = one.language
+    if post.has_page:
+        page = post.page
+        found |= {
+            "page_title": page.title,
+            "page_body": page.body,
+            "page_source": page.source,
+            "page_contact": page.contact,
+            "page_share_text": page.share_text,
+        }
+    if post.is_correction:
+        found["note"] = post.correction_made.note
+    return found
+
+
+def note_field() -> TextsFormField:
+    """The change note that readers see."""
+    return TextsFormField(
+        label=_("Change note"),
+        rows=2,
+        max_length=400,
+        help_text=_("What was wrong and what is right now. Readers see it beside the text."),
+    )
+
+
+class CorrectionForm(EditForm):
+    """The text as it should be, with the note and the moment the mistake was found."""
+
+    discovered_at = MomentField(label=_("When was the mistake found?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("kind", "profiles", "own_site", "due_at", "not_after", "answers_url"):
+            self.fields.pop(name, None)
+        self.fields["note"] = note_field()
+
+    def draft(self) -> Draft:
+        """The corrected texts for the same places."""
+        self.cleaned_data |= {
+            "due_at": None,
+            "not_after": None,
+            "answers_url": "",
+            "own_site": self.post.has_page,
+        }
+        self.cleaned_data["kind"] = PostKind.CORRECTION
+        return super().draft()
+
+
+class ConfirmForm(forms.Form):
+    """The lines that the author stands by."""
+
+    would_say_it_aloud = forms.BooleanField(required=True)
+    knows_it_stays = forms.BooleanField(
+        label=_("I know that what is published is kept by others: it can be removed here, never everywhere."),
+        required=True,
+    )
+    knows_the_audience = forms.BooleanField(label=_("I have seen how many this reaches."), required=True)
+    has_the_right = forms.BooleanField(
+        label=_("I have the right to everything that is in this."), required=True
+    )
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["would_say_it_aloud"].label = question
+
+
+class ApprovalForm(forms.Form):
+    """A second person's yes."""
+
+    note = forms.CharField(label=_("Note"), max_length=1000, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class ReasonForm(forms.Form):
+    """Why it goes back, is left, or is held."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class AddressForm(forms.Form):
+    """Where a person found the post."""
+
+    url = forms.URLField(
+        label=_("Address of the post at the service"), max_length=1000, assume_scheme="https"
+    )
+
+
+class PublishingPauseForm(forms.Form):
+    """What is held, and why."""
+
+    profile = forms.ModelChoiceField(
+        label=_("What is paused?"),
+        queryset=Profile.objects.none(),
+        required=False,
+        empty_label=_("All publishing"),
+    )
+    reason = forms.CharField(label=_("Why?"), max_length=500, help_text=_("Everyone at the desk sees it."))
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["profile"]
+        field.queryset = profiles_for(person)
+        if not permissions.pause_all_publishing.allows(person):
+            field.required, field.empty_label = True, None

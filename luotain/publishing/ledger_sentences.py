@@ -1,0 +1,149 @@
+"""The room's entries as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from luotain.connectors import UnknownConnector, get
+from luotain.publishing.troubles import sentence_of
+
+
+def place(data: Mapping[str, Any]) -> str:
+    """Where a delivery goes, as people call it."""
+    if data["service"] == "own_site":
+        return str(_("our own site"))
+    try:
+        return get(str(data["service"])).name.say(get_language() or "en")
+    except UnknownConnector:
+        return str(data["service"])
+
+
+def _trouble(data: Mapping[str, Any]) -> str:
+    return sentence_of(str(data["trouble"]), get_language() or "en")
+
+
+def pause_started(by: str, data: Mapping[str, Any]) -> str:
+    """How long it rests."""
+    minutes = int(data.get("minutes") or 0)
+    if not minutes:
+        return str(
+            _("%(by)s put the post forward; it goes on as soon as it has been read again.") % {"by": by}
+        )
+    sentence = ngettext(
+        "%(by)s put the post forward, and its thinking pause of %(minutes)d minute began.",
+        "%(by)s put the post forward, and its thinking pause of %(minutes)d minutes began.",
+        minutes,
+    )
+    return sentence % {"by": by, "minutes": minutes}
+
+
+def post_approved(by: str, data: Mapping[str, Any]) -> str:
+    """With the note, where there is one."""
+    if data.get("note"):
+        return str(_("%(by)s approved the post: %(note)s") % {"by": by, "note": data["note"]})
+    return str(_("%(by)s approved the post.") % {"by": by})
+
+
+def post_withdrawn(by: str, data: Mapping[str, Any]) -> str:
+    """With the reason, where there is one."""
+    if data.get("reason"):
+        return str(_("%(by)s withdrew the post: %(reason)s") % {"by": by, "reason": data["reason"]})
+    return str(_("%(by)s withdrew the post.") % {"by": by})
+
+
+def delivery_claimed(by: str, data: Mapping[str, Any]) -> str:
+    """The intent, before the call."""
+    words = {"place": place(data), "attempt": data["attempt"]}
+    return str(_("Sending to %(place)s began (attempt %(attempt)s).") % words)
+
+
+def delivery_sent(by: str, data: Mapping[str, Any]) -> str:
+    """It is there."""
+    return str(_("The post is known to stand at %(place)s.") % {"place": place(data)})
+
+
+def delivery_stopped(by: str, data: Mapping[str, Any]) -> str:
+    """Stopped at the last check."""
+    words = {"place": place(data), "trouble": _trouble(data)}
+    return str(_("Sending to %(place)s was stopped at the last check. %(trouble)s") % words)
+
+
+def delivery_refused(by: str, data: Mapping[str, Any]) -> str:
+    """The service's no."""
+    return str(
+        _("%(place)s did not take the post. %(trouble)s") % {"place": place(data), "trouble": _trouble(data)}
+    )
+
+
+def delivery_unclear(by: str, data: Mapping[str, Any]) -> str:
+    """Doubt, said aloud."""
+    words = {"place": place(data), "trouble": _trouble(data)}
+    if data.get("needs_person"):
+        return str(
+            _("Whether %(place)s has the post is unclear, and a person must look. %(trouble)s") % words
+        )
+    return str(_("Whether %(place)s has the post is unclear. %(trouble)s") % words)
+
+
+def delivery_marked_sent(by: str, data: Mapping[str, Any]) -> str:
+    """Found by a person."""
+    return str(
+        _("%(by)s found the post at %(place)s and gave its address.") % {"by": by, "place": place(data)}
+    )
+
+
+def delivery_sent_again(by: str, data: Mapping[str, Any]) -> str:
+    """Not found by a person."""
+    words = {"by": by, "place": place(data), "reason": data["reason"]}
+    return str(
+        _("%(by)s looked, did not find the post at %(place)s and had it sent again: %(reason)s") % words
+    )
+
+
+def delivery_given_up(by: str, data: Mapping[str, Any]) -> str:
+    """Left as it is."""
+    words = {"by": by, "place": place(data), "reason": data["reason"]}
+    return str(_("%(by)s left it unclear whether %(place)s has the post: %(reason)s") % words)
+
+
+def delivery_retried(by: str, data: Mapping[str, Any]) -> str:
+    """Once more."""
+    return str(_("%(by)s had the post tried again at %(place)s.") % {"by": by, "place": place(data)})
+
+
+def delivery_withdrawn(by: str, data: Mapping[str, Any]) -> str:
+    """Not at all."""
+    return str(_("%(by)s decided that the post does not go to %(place)s.") % {"by": by, "place": place(data)})
+
+
+SENTENCES = {
+    "publishing.post_written": _("%(by)s began a draft."),
+    "publishing.post_edited": _("%(by)s changed the text; approvals and the thinking pause begin anew."),
+    "publishing.pause_started": pause_started,
+    "publishing.post_read_again": _(
+        "%(by)s opened the text again after the pause, with the public-place question in sight."
+    ),
+    "publishing.post_confirmed": _("%(by)s read the text again and confirmed it."),
+    "publishing.post_approved": post_approved,
+    "publishing.post_sent_back": _("%(by)s sent the post back: %(reason)s"),
+    "publishing.post_withdrawn": post_withdrawn,
+    "publishing.post_taken_up": _("%(by)s took the post back to draft."),
+    "publishing.delivery_claimed": delivery_claimed,
+    "publishing.delivery_sent": delivery_sent,
+    "publishing.delivery_stopped": delivery_stopped,
+    "publishing.delivery_refused": delivery_refused,
+    "publishing.delivery_unclear": delivery_unclear,
+    "publishing.delivery_marked_sent": delivery_marked_sent,
+    "publishing.delivery_sent_again": delivery_sent_again,
+    "publishing.delivery_given_up": delivery_given_up,
+    "publishing.delivery_retried": delivery_retried,
+    "publishing.delivery_withdrawn": delivery_withdrawn,
+    "publishing.publishing_paused": _("%(by)s paused publishing: %(reason)s"),
+    "publishing.publishing_resumed": _("%(by)s ended the pause of publishing."),
+    "publishing.correction_begun": _("%(by)s began a correction."),
+    "publishing.post_corrected": _("The correction by %(by)s came out; the earlier text is kept."),
+}

@@ -1,0 +1,104 @@
+"""A post with all that its page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from luotain import ledger
+from luotain.core import clock
+from luotain.people.models import Person
+from luotain.profiles.models import Maintainer
+from luotain.publishing import permissions
+from luotain.publishing.models import (
+    Approval,
+    Correction,
+    Delivery,
+    Post,
+    SendingBack,
+    ThinkingPause,
+    Variant,
+)
+from luotain.publishing.states import PostState
+
+
+@dataclass(frozen=True)
+class PostPage:
+    """What the page of a post shows."""
+
+    post: Post
+    pause: ThinkingPause | None
+    approvals: list[Approval]
+    sendings_back: list[SendingBack]
+    deliveries: list[Delivery]
+    corrections: list[Correction]
+    corrects: Correction | None
+    timeline: list[Any]
+    """Lines of the trail, oldest first."""
+    now: datetime
+    may: dict[str, bool]
+
+    @property
+    def pause_is_over(self) -> bool:
+        """Whether the author may read it again now."""
+        return self.pause is not None and self.pause.is_over(self.now)
+
+
+def post_with_texts() -> QuerySet[Post]:
+    """Posts with their texts, profiles and people, in a handful of queries however many there are."""
+    kept = Maintainer.objects.filter(ended_at__isnull=True).select_related("person")
+    texts = Variant.objects.select_related("profile__account", "profile__unit").prefetch_related(
+        Prefetch("profile__maintainers", queryset=kept, to_attr="current_maintainers")
+    )
+    return Post.objects.select_related(
+        "author__unit", "page", "case", "correction_made__original"
+    ).prefetch_related(Prefetch("variants", queryset=texts), "writers", "approvals__by")
+
+
+def post_page(post: Post, person: Person) -> PostPage:
+    """Everything about one post for one person."""
+    deliveries = list(post.deliveries.select_related("profile", "variant", "settled_by"))
+    for one in deliveries:
+        one.post = post
+    return PostPage(
+        post=post,
+        pause=post.thinking_pauses.filter(round=post.round, ended_at__isnull=True).first(),
+        approvals=[one for one in post.approvals.all() if one.round == post.round],
+        sendings_back=list(post.sendings_back.select_related("by")[:3]),
+        deliveries=deliveries,
+        corrections=list(post.corrections.select_related("post")),
+        corrects=post.correction_made if post.is_correction else None,
+        timeline=ledger.timeline(post),
+        now=clock.now(),
+        may=what_may(person, post),
+    )
+
+
+def what_may(person: Person, post: Post) -> dict[str, bool]:
+    """What this person may do to the post in the state it is in."""
+    edits = permissions.edit_post.allows(person, post)
+    return {
+        "edit": edits and post.can_be_changed,
+        "withdraw": edits and post.can_be_changed,
+        "take_up": edits and post.state == PostState.WITHDRAWN,
+        "confirm": post.state == PostState.PAUSING and permissions.confirm_post.allows(person, post),
+        "approve": post.state == PostState.WAITING and permissions.approve_post.allows(person, post),
+        "clear": post.state == PostState.DRAFT and permissions.approve_post.allows(person, post),
+        "correct": post.state == PostState.PUBLISHED and permissions.correct_post.allows(person, post),
+        "decide": permissions.decide_delivery.allows(person, post),
+    }
+
+
+def latest_seen_by(person: Person, post: Post) -> dict[str, Any] | None:
+    """The content this person last approved or sent back; None when they have not seen it before."""
+    said = [*Approval.objects.filter(post=post, by=person), *SendingBack.objects.filter(post=post, by=person)]
+    hashes = [(one.at, one.content_hash) for one in said]
+    if not hashes:
+        return None
+    newest = max(hashes)[1]
+    version = post.versions.filter(content_hash=newest).order_by("-number").first()
+    content: dict[str, Any] | None = version.content if version else None
+    return content

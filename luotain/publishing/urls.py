@@ -1,0 +1,35 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from luotain.publishing.views.delivery_decide import delivery_decide, delivery_show
+from luotain.publishing.views.post_approve import post_approve, post_send_back
+from luotain.publishing.views.post_correct import post_correct
+from luotain.publishing.views.post_edit import post_edit, post_findings
+from luotain.publishing.views.post_list import post_list
+from luotain.publishing.views.post_new import post_new
+from luotain.publishing.views.post_pause import post_pause
+from luotain.publishing.views.post_preview import post_preview
+from luotain.publishing.views.post_show import post_clear, post_show, post_take_up, post_withdraw
+from luotain.publishing.views.publishing_pause import pause_end, pause_list
+
+app_name = "publishing"
+urlpatterns = [
+    path("", post_list, name="posts"),
+    path("new/", post_new, name="new"),
+    path("pauses/", pause_list, name="pauses"),
+    path("pauses/<int:pause_id>/end/", pause_end, name="pause_end"),
+    path("preview/<str:secret>/", post_preview, name="preview"),
+    path("<str:public_id>/", post_show, name="post"),
+    path("<str:public_id>/edit/", post_edit, name="edit"),
+    path("<str:public_id>/findings/", post_findings, name="findings"),
+    path("<str:public_id>/pause/", post_pause, name="pause"),
+    path("<str:public_id>/approve/", post_approve, name="approve"),
+    path("<str:public_id>/send-back/", post_send_back, name="send_back"),
+    path("<str:public_id>/clear/", post_clear, name="clear"),
+    path("<str:public_id>/withdraw/", post_withdraw, name="withdraw"),
+    path("<str:public_id>/take-up/", post_take_up, name="take_up"),
+    path("<str:public_id>/correct/", post_correct, name="correct"),
+    path("<str:public_id>/deliveries/<int:delivery_id>/", delivery_show, name="delivery"),
+    path("<str:public_id>/deliveries/<int:delivery_id>/decide/", delivery_decide, name="decide"),
+]
