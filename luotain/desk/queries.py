@@ -19,7 +19,11 @@ def needs_of(person: Person) -> list[Need]:
 
 def coming_to(person: Person) -> list[Need]:
     """What will happen by itself, soonest first."""
-    found = [need for module in discovered("today") for need in getattr(module, "coming", lambda _person: ())(person)]
+    found = [
+        need
+        for module in discovered("today")
+        for need in getattr(module, "coming", lambda _person: ())(person)
+    ]
     return sorted(found, key=lambda need: need.due or clock.now() + FAR)
 
 

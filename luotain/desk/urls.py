@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from luotain.desk.demo.feeds import demo_feed
 from luotain.desk.views.operator_show import operator_show
 from luotain.desk.views.search_show import search_show
 from luotain.desk.views.today_show import today_show
@@ -11,4 +12,5 @@ urlpatterns = [
     path("", today_show, name="today"),
     path("search/", search_show, name="search"),
     path("operator/", operator_show, name="operator"),
+    path("demo/feeds/<slug:name>.xml", demo_feed, name="demo_feed"),
 ]

@@ -51,7 +51,7 @@ def profile_facts(profile: Profile, *, author: Person | None = None) -> ProfileF
         ends_on=profile.ends_on,
         review_on=profile.review_on,
         official_business_notice=queries.official_notice(profile),
-        public_text=str(profile.purpose),
+        public_text=f"{profile.purpose} {queries.official_notice(profile)}",  # as the register and the ready bio say it
         decision=signed(Signature.Side.COMMUNICATIONS),
         project_department=str(profile.unit_id) if profile.kind == ProfileKind.PROJECT else "",
         department_decision=signed(Signature.Side.DEPARTMENT),

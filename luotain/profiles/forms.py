@@ -16,7 +16,7 @@ from luotain.ui.forms import TextsFormField
 
 RISKS = (
     ("no_goals", _("No clear goals")),
-    ("under_resourced", _("Too few people and hours")),
+    ("under_resourcing", _("Too few people and hours")),
     ("unclear_roles", _("Unclear roles")),
     ("bad_administration", _("Good administration slips")),
     ("privacy", _("Someone's privacy suffers")),

@@ -13,4 +13,6 @@ def search_show(request: Request) -> HttpResponse:
     """Items, cases, posts, profiles and clauses that have the words."""
     permissions.see_today.require(request.person)
     words = request.GET.get("q", "")
-    return render(request, "desk/search_show.html", {"words": words, "found": queries.search(request.person, words)})
+    return render(
+        request, "desk/search_show.html", {"words": words, "found": queries.search(request.person, words)}
+    )

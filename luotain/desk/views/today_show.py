@@ -17,7 +17,11 @@ def today_show(request: Request) -> HttpResponse:
     context = {
         "needs": queries.needs_of(request.person),
         "coming": queries.coming_to(request.person),
-        "sides": [side for module in discovered("today") for side in getattr(module, "sides", lambda _person: ())(request.person)],
+        "sides": [
+            side
+            for module in discovered("today")
+            for side in getattr(module, "sides", lambda _person: ())(request.person)
+        ],
         "now": clock.local(),
     }
     return render(request, "desk/today_show.html", context)

@@ -34,10 +34,10 @@ def collect_source(source: Source, *, client: http.Client | None = None) -> int:
     except Trouble as trouble:
         _ail(source, trouble, now)
         return 0
-    return _keep(source, batch, now)
+    return keep_batch(source, batch, now)
 
 
-def _keep(source: Source, batch: Batch, now: datetime) -> int:
+def keep_batch(source: Source, batch: Batch, now: datetime) -> int:
     """Items and the place to go on from commit together, so that a killed collection is simply made again."""
     with transaction.atomic():
         heard = {one.remote_id[:1000]: one for one in batch.items[:MOST_AT_ONCE] if one.remote_id}
