@@ -137,7 +137,7 @@ def _moment(
 def _patient(text: str) -> datetime | None:
     try:
         moment: datetime = dateutil_parser.parse(
-            text, default=datetime(1970, 1, 1, tzinfo=UTC), tzinfos=_known_zone
+            text, default=datetime(1, 1, 1, tzinfo=UTC), tzinfos=_known_zone
         )
         return moment.astimezone(UTC)
     except Exception:  # dateutil raises whatever its arithmetic raises; no date is worth a feed

@@ -12,11 +12,20 @@ import re
 import threading
 from dataclasses import dataclass
 from email.message import Message
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from luotain.engines.feeds.draft import Faults
+
+LARGEST_MENDED = 3 * 1024 * 1024
+"""Bytes of an unsound document that are read: mending takes time and memory in proportion."""
+MOST_TAGS = 300_000
+"""Start and end tags of a document that are read: each takes some hundred bytes of memory."""
+MOST_REFERENCES = 300_000
+"""Ampersands of an unsound document that are read."""
+_SELDOM_LARGE = 1024 * 1024
 
 Element = Any
 """An element of lxml, which has no types of its own."""
@@ -25,10 +34,13 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""", re.IGNORECASE
 )
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,2000}[>\[]", re.IGNORECASE)
+_SUBSET_END = re.compile(r"\]\s*>")
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]{1,40})\s+(?:"([^"&%<]{0,200})"|'([^'&%<]{0,200})')\s*>""")
+_BARE = re.compile(r"&(?![#A-Za-z])")
 _REFERENCE = re.compile(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|([A-Za-z][\w.-]{0,40}));|&")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TAG_OR_CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<|=[\"']", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BOMS = (
@@ -73,16 +85,38 @@ _parsers = _Parsers()
 
 def read_document(body: bytes, content_type: str, faults: Faults) -> Document | None:
     """The document in `body`; None when there is no element in it. Every mend is noted in `faults`."""
+    if len(body) > _SELDOM_LARGE:
+        body = _with_fewer_tags(body, faults)
     if body[:1] != b"<":
         body = body.lstrip(b" \t\r\n")
     if body[:1] == b"<" and b"<!DOCTYPE" not in body[:4096] and body[1:2] != b"\0":
         charset = charset_of(content_type) if "charset" in content_type else ""
         if not charset or charset in {"utf-8", "utf8", "us-ascii"} or b"encoding" in body[:200]:
+            # Latin 1 on the web is windows-1252: it is decoded by hand.
+            if b"8859-1" in body[:200]:
+                return _mended(body, content_type, faults)
             try:
                 return Document(etree.fromstring(body, _parsers.strict), body)
             except (etree.XMLSyntaxError, ValueError):
                 pass
     return _mended(body, content_type, faults)
+
+
+def _with_fewer_tags(body: bytes, faults: Faults) -> bytes:
+    """The body, cut where its tags (and what gives one tag very many attributes) pass what memory allows."""
+    if body.count(b"<") <= MOST_TAGS and body.count(b"=") <= MOST_TAGS:
+        return body
+    counted = _TAG_OR_CDATA.finditer(body)
+    tags = attributes = 0
+    for match in counted:
+        if match[0] == b"<":
+            tags += 1
+        elif match[0][:1] == b"=":
+            attributes += 1
+        if tags > MOST_TAGS or attributes > MOST_TAGS:
+            faults.add("cut", "The document holds more elements than are read; its beginning was read.")
+            return body[: match.start()]
+    return body
 
 
 def charset_of(content_type: str) -> str:
@@ -133,7 +167,15 @@ def _usual_name(name: str) -> str:
 
 
 def _mended(body: bytes, content_type: str, faults: Faults) -> Document | None:
+    if len(body) > LARGEST_MENDED:
+        faults.add(
+            "cut", "The document is not sound and too large to be mended whole; its beginning was read."
+        )
+        body = body[:LARGEST_MENDED]
     text = decode(body, content_type, faults)
+    if text.count("&") > MOST_REFERENCES:
+        faults.add("cut", "The document holds more references than are read; its beginning was read.")
+        text = text[: next(islice(re.finditer("&", text), MOST_REFERENCES, None)).start()]
     start = text.find("<")
     if start < 0:
         return None
@@ -178,16 +220,20 @@ def _try_strict(text: str) -> Element | None:
 
 def _without_doctype(text: str, faults: Faults) -> tuple[str, dict[str, str]]:
     """The text without its document type, and the few harmless entities it defined."""
-    found = _DOCTYPE.search(text[:1_000_000])
+    found = _DOCTYPE.search(text, 0, 100_000)
     if found is None:
         return text, {}
-    subset = found[1] or ""
+    subset, end = "", found.end()
+    if found[0].endswith("["):
+        closing = _SUBSET_END.search(text, end)
+        subset = text[end : closing.start() if closing else None]
+        end = closing.end() if closing else len(text)
     own = {match[1]: match[2] or match[3] or "" for match in _ENTITY.finditer(subset[:100_000])}
     if "SYSTEM" in subset or "PUBLIC" in subset:
         faults.add("outside_entities", "The document asks for outside entities; none was fetched.")
     elif subset.count("<!ENTITY") > len(own):
         faults.add("entities", "The document defines entities that are not expanded.")
-    return text[: found.start()] + text[found.end() :], own
+    return text[: found.start()] + text[end:], own
 
 
 def _mend_references(text: str, own: dict[str, str], faults: Faults) -> str:
@@ -201,7 +247,7 @@ def _mend_references(text: str, own: dict[str, str], faults: Faults) -> str:
             if whole == "&":
                 faults.add("bare_ampersand", "The document holds an ampersand that is not escaped.")
                 return "&amp;"
-            return whole if _legal_number(whole) else ""
+            return whole.replace("X", "x") if _legal_number(whole) else ""
         if name in _XML_NAMES:
             return whole
         if name in own:
@@ -215,7 +261,12 @@ def _mend_references(text: str, own: dict[str, str], faults: Faults) -> str:
         return "&amp;" + whole[1:]
 
     def outside(piece: str) -> str:
-        return _REFERENCE.sub(mend, piece) if "&" in piece else piece
+        if "&" not in piece:
+            return piece
+        escaped, bare = _BARE.subn("&amp;", piece)
+        if bare:
+            faults.add("bare_ampersand", "The document holds an ampersand that is not escaped.")
+        return _REFERENCE.sub(mend, escaped)
 
     if "<![CDATA[" not in text:
         return outside(text)

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from luotain.engines.feeds.dates import read_moment
 from luotain.engines.feeds.links import safe_link
-from luotain.engines.feeds.markup import one_line
+from luotain.engines.feeds.markup import LONGEST_MARKUP, one_line
 from luotain.engines.feeds.model import Attachment, Body, Fault, Item
 
 MOST_ATTACHMENTS = 50
 MOST_CATEGORIES = 100
+MOST_AUTHORS = 50
 LONGEST_LINE = 2000
 """Characters of a title, a name or a category."""
 
@@ -81,7 +82,7 @@ def finish(draft: Draft, place: int, faults: Faults, feed_language: str = "") ->
     return Item(
         identity,
         title,
-        Body(draft.body, draft.body_is_plain, draft.body_base or url or draft.base)
+        Body(draft.body[:LONGEST_MARKUP], draft.body_is_plain, draft.body_base or url or draft.base)
         if draft.body
         else _NO_BODY,
         url,

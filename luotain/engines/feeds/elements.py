@@ -70,7 +70,7 @@ def _unpacked(element: Element, stated: str) -> tuple[str, bool]:
         text = base64.b64decode(element.text or "", validate=False).decode("utf-8")
     except (binascii.Error, ValueError):
         return (element.text or "").strip(), True
-    return text, stated not in {"html", "text/html", "xhtml", "application/xhtml+xml"}
+    return text, stated in {"text", "text/plain"}
 
 
 def person(element: Element) -> str:

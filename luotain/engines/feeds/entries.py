@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from luotain.engines.feeds.documents import Element
-from luotain.engines.feeds.draft import Draft
+from luotain.engines.feeds.draft import MOST_ATTACHMENTS, MOST_AUTHORS, MOST_CATEGORIES, Draft
 from luotain.engines.feeds.elements import inner_markup, loose_markup, person, text_of, typed_text
 from luotain.engines.feeds.links import join
 from luotain.engines.feeds.names import RDF_ABOUT, RDF_RESOURCE, XML_BASE, XML_LANG, is_atom, kind_of
@@ -13,11 +13,34 @@ from luotain.engines.feeds.names import RDF_ABOUT, RDF_RESOURCE, XML_BASE, XML_L
 _MEDIUMS = {"image": "image/*", "audio": "audio/*", "video": "video/*"}
 
 
+class Bases:
+    """Where relative addresses inside an element begin, by every xml:base from the root down (XML Base)."""
+
+    def __init__(self, outside: str) -> None:
+        self.outside = outside
+        self._known: dict[Element, str] = {}
+
+    def of(self, element: Element) -> str:
+        """The base of `element` and what is in it."""
+        above: list[Element] = []
+        around = element
+        while around is not None and around not in self._known:
+            above.append(around)
+            around = around.getparent()
+        base = self.outside if around is None else self._known[around]
+        for inner in reversed(above):
+            own = inner.get(XML_BASE)
+            base = join(base, own) if own else base
+            if len(inner):
+                self._known[inner] = base
+        return base
+
+
 class Entry(Draft):
     """Reads the children of one entry; later and poorer sources never displace better ones."""
 
-    own_base = False
-    """Whether the document states bases of its own, which then have to be looked for."""
+    bases: Bases | None = None
+    """Set when the document states bases of its own."""
     own_language = False
     content_body: tuple[str, bool, str] = ("", False, "")
     summary_body: tuple[str, bool, str] = ("", False, "")
@@ -30,8 +53,8 @@ class Entry(Draft):
 
     def read(self, element: Element) -> None:
         """Read all of one entry."""
-        if self.own_base:
-            self.base = nested_base(element, self.base)
+        if self.bases:
+            self.base = self.bases.of(element)
         if self.own_language:
             self.language = element.get(XML_LANG) or ""
         about = element.get(RDF_ABOUT)
@@ -60,11 +83,9 @@ class Entry(Draft):
             self.published = self.creation
 
     def _body(self, element: Element, text: tuple[str, bool]) -> tuple[str, bool, str]:
-        base = ""
-        if self.own_base:
-            base = nested_base(element, self.base)
-            if base == self.base and not _stated_base(element):
-                base = ""
+        base = self.bases.of(element) if self.bases else ""
+        if self.bases and base == self.bases.outside:
+            base = ""
         if self.own_language and (language := element.get(XML_LANG)):
             self.language = language
         return text[0], text[1], base
@@ -89,15 +110,17 @@ class Entry(Draft):
             return
         href = element.get("href") or element.get(RDF_RESOURCE) or ""
         relation = (element.get("rel") or "alternate").strip().lower()
-        if self.own_base and element.get(XML_BASE):
-            href = join(nested_base(element, self.base), href)
+        if self.bases and element.get(XML_BASE):
+            href = join(self.bases.of(element), href)
         if relation in {"alternate", "http://www.iana.org/assignments/relation/alternate"}:
             self.url = self.url or href
         elif relation == "enclosure":
-            self._attach(href, element, "length", element.get("title") or "")
+            self._attach(href, element.get("type"), element.get("length"), element.get("title"))
 
     def original(self, element: Element) -> None:
-        self.original_url = text_of(element)
+        text = text_of(element)
+        if text.startswith(("http://", "https://")):
+            self.original_url = text
 
     def loose_summary(self, element: Element) -> None:
         if not self.summary_body[0]:
@@ -145,31 +168,37 @@ class Entry(Draft):
         self.updated = self.updated or text_of(element)
 
     def author(self, element: Element) -> None:
-        self.authors = [*self.authors, person(element)]
+        self._credit(person(element))
 
     def other_author(self, element: Element) -> None:
         if not self.authors:
-            self.authors = [*self.authors, person(element)]
+            self._credit(person(element))
 
-    def _attach(self, url: str, element: Element, length: str, title: str) -> None:
-        self.attachments = [
-            *self.attachments,
-            (url, element.get("type") or "", element.get(length) or "", title),
-        ]
+    def _attach(self, url: str, media_type: str | None, length: str | None, title: str | None = "") -> None:
+        if len(self.attachments) < MOST_ATTACHMENTS:
+            self.attachments = [*self.attachments, (url, media_type or "", length or "", title or "")]
+
+    def _categorise(self, *names: str) -> None:
+        if len(self.categories) < MOST_CATEGORIES:
+            self.categories = [*self.categories, *names]
+
+    def _credit(self, name: str) -> None:
+        if len(self.authors) < MOST_AUTHORS:
+            self.authors = [*self.authors, name]
 
     def category(self, element: Element) -> None:
-        name = text_of(element) or element.get("label") or element.get("term") or element.get("text")
+        name = element.get("label") or text_of(element) or element.get("term") or element.get("text")
         if name:
-            self.categories = [*self.categories, name]
+            self._categorise(name)
 
     def keywords(self, element: Element) -> None:
         words = text_of(element)[:10_000].split(",")
-        self.categories = [*self.categories, *(word for word in words if word.strip())]
+        self._categorise(*(word for word in words[:MOST_CATEGORIES] if word.strip()))
 
     def enclosure(self, element: Element) -> None:
         url = element.get("url") or element.get("href") or text_of(element)
         if url:
-            self._attach(url, element, "length", "")
+            self._attach(url, element.get("type"), element.get("length"))
 
     def media(self, element: Element) -> None:
         url = element.get("url")
@@ -177,9 +206,9 @@ class Entry(Draft):
         if url and kind == "media:content":
             media_type = element.get("type") or _MEDIUMS.get((element.get("medium") or "").lower(), "")
             title = next((text_of(child) for child in element if kind_of(child.tag) == "media:title"), "")
-            self.attachments = [*self.attachments, (url, media_type, element.get("fileSize") or "", title)]
+            self._attach(url, media_type, element.get("fileSize"), title)
         elif url and kind == "media:thumbnail":
-            self.attachments = [*self.attachments, (url, "image/*", "", "")]
+            self._attach(url, "image/*", "")
         for child in element:
             inside = kind_of(child.tag)
             if inside in {"media:content", "media:thumbnail"} and kind in {"media:group", "media:content"}:
@@ -190,6 +219,8 @@ class Entry(Draft):
                 self.other_title(child)
             elif inside == "media:keywords":
                 self.keywords(child)
+            elif inside == "media:category":
+                self.category(child)
 
     def read_language(self, element: Element) -> None:
         self.language = text_of(element) or self.language
@@ -213,6 +244,7 @@ _READERS: dict[str, Callable[[Entry, Element], None]] = {
     "dcterms:abstract": Entry.aside,
     "content": Entry.loose_content,
     "content:encoded": Entry.loose_content,
+    "fullitem": Entry.loose_content,
     "fulltext": Entry.loose_content,
     "xhtml:body": Entry.markup,
     "xhtml:div": Entry.markup,
@@ -269,15 +301,3 @@ def _reader_of(tag: object) -> Callable[[Entry, Element], None] | None:
     if len(_by_tag) < _MOST_REMEMBERED:
         _by_tag[tag] = reader
     return reader
-
-
-def nested_base(element: Element, outside: str) -> str:
-    """Where relative addresses inside `element` begin, by every xml:base from the root down (XML Base)."""
-    chain = [own for around in (element, *element.iterancestors()) if (own := around.get(XML_BASE))]
-    for own in reversed(chain):
-        outside = join(outside, own)
-    return outside
-
-
-def _stated_base(element: Element) -> bool:
-    return any(around.get(XML_BASE) for around in (element, *element.iterancestors()))

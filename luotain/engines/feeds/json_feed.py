@@ -9,8 +9,10 @@ from typing import Any
 from luotain.engines.feeds.documents import decode
 from luotain.engines.feeds.draft import Draft, Faults, finish
 from luotain.engines.feeds.links import safe_link
-from luotain.engines.feeds.model import Feed, Item
-from luotain.engines.feeds.xml_feed import MOST_ITEMS
+from luotain.engines.feeds.model import MOST_ITEMS, Feed, Item
+
+MOST_VALUES = 500_000
+"""Values of a JSON document, counted roughly: each takes some hundred bytes of memory."""
 
 
 def looks_like_json(body: bytes) -> bool:
@@ -20,6 +22,9 @@ def looks_like_json(body: bytes) -> bool:
 
 def read_json_feed(body: bytes, content_type: str, url: str, faults: Faults) -> Feed:
     """The feed in a JSON document; without items, and with a fault, when there is none."""
+    if sum(map(body.count, (b"{", b"[", b","))) > MOST_VALUES:
+        faults.add("too_large", "The document holds more values than are read.")
+        return Feed(url=url, faults=faults.all())
     try:
         data = json.loads(decode(body, content_type, faults).lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link inside a body may lead to."""
 
-_CLEAN = re.compile(r"https?://[^\s/?#\\\"<>`{}|^\x00-\x20\x7f][^\s\"<>`{}|^\\\x00-\x20\x7f]*")
+_CLEAN = re.compile(r"https?://[^\s/?#\\\"<>`{}|^\x00-\x20\x7f][^\s\"<>`{}|^\\\[\]\x00-\x20\x7f]*")
 _WEB = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _NOT_SENT = {ord(sign): f"%{ord(sign):02X}" for sign in '"<>`{}|^\\'}
@@ -36,6 +36,11 @@ def safe_link(address: str, base: str = "") -> str:
         except ValueError:
             return ""
         if not _WEB.match(address):
+            return ""
+    if "[" in address or "]" in address:
+        try:
+            urlsplit(address)
+        except ValueError:  # brackets in the name of a server that is no IPv6 address
             return ""
     return address.translate(_NOT_SENT)
 

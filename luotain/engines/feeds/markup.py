@@ -48,6 +48,8 @@ LINK_REL = "noopener noreferrer nofollow ugc"
 # the input.
 DEEPEST = 2_000
 MOST_AMPERSANDS = 20_000
+LONGEST_TAG = 20_000
+"""Characters of one tag; a longer one (a picture that carries itself, as a rule) is left out."""
 LONGEST_MARKUP = 500_000
 """Characters of one body; what is longer is cut."""
 
@@ -62,8 +64,9 @@ _BLOCKS = _words(
 _CELLS = frozenset({"td", "th"})
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n[ \n]*")
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ud800-\udfff]")
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _OPENED = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|p|li)\b)[a-zA-Z]", re.IGNORECASE)
+_OVERLONG_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{20000,}>?")
 _ROUGH_TAG = re.compile(r"<[^<>]*>?")
 
 
@@ -76,12 +79,14 @@ def safe_html(markup: str, *, base_url: str = "") -> str:
     if not markup:
         return ""
     if "<" not in markup and "&" not in markup:
-        return _UNSHOWN.sub("", markup).replace(">", "&gt;")
+        return _shown(markup).replace(">", "&gt;")
     markup = markup[:LONGEST_MARKUP]
+    if len(markup) > LONGEST_TAG:
+        markup = _OVERLONG_TAG.sub("", markup)
     if markup.count("&") > MOST_AMPERSANDS or _too_deep(markup):
         return html.escape(tidy(html.unescape(_ROUGH_TAG.sub(" ", markup))), quote=False)
     cleaner = _cleaner(base_url if _RELATIVE.search(markup) else "")
-    cleaned: str = cleaner.clean(_UNSHOWN.sub("", markup))
+    cleaned: str = cleaner.clean(_shown(markup))
     return _PICTURE.sub(_placeholder, cleaned) if "<img" in cleaned else cleaned
 
 
@@ -101,7 +106,7 @@ def plain(safe: str) -> str:
 def tidy(text: str) -> str:
     """Text with sane white space: no control characters, one space at most, lines without blank ones between."""
     if _UNSHOWN.search(text):
-        text = _UNSHOWN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _shown(text.replace("\r\n", "\n").replace("\r", "\n"))
     return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
@@ -110,12 +115,22 @@ def one_line(markup: str) -> str:
     if "<" in markup or "&" in markup:
         markup = plain_text(markup)
     line = " ".join(markup.split())
-    return line if line.isprintable() else " ".join(_UNSHOWN.sub(" ", line).split())
+    return line if line.isprintable() else " ".join(_shown(line).split())
 
 
 def paragraphs(text: str) -> str:
     """Plain text as safe HTML: one paragraph a line."""
     return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in tidy(text).split("\n") if line)
+
+
+def _shown(text: str) -> str:
+    """Text without what cannot be shown; the control characters that are windows-1252 in disguise as what they mean."""
+    return _UNSHOWN.sub(_shown_sign, text)
+
+
+def _shown_sign(match: re.Match[str]) -> str:
+    sign = match[0]
+    return bytes((ord(sign),)).decode("windows-1252", "ignore") if "\x80" <= sign <= "\x9f" else ""
 
 
 def _too_deep(markup: str) -> bool:

@@ -9,6 +9,9 @@ from functools import cached_property
 
 from luotain.engines.feeds.markup import paragraphs, plain, safe_html, tidy
 
+MOST_ITEMS = 10_000
+"""Items of one feed that are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -15,6 +15,9 @@ _PLAIN = frozenset(
         "http://www.w3.org/2005/atom",
         "http://purl.org/atom/ns",
         "http://example.com/newformat",
+        "http://example.com/necho",
+        "http://purl.org/echo",
+        "http://purl.org/pie",
         "http://purl.org/rss/1.0",
         "http://purl.org/net/rss1.1",
         "http://my.netscape.com/rdf/simple/0.9",
@@ -50,9 +53,7 @@ _PREFIXES = {
     "http://www.youtube.com/xml/schemas/2015": "yt",
 }
 _KNOWN_PREFIXES = frozenset(_PREFIXES.values())
-_ATOM_SPACES = frozenset(
-    {"http://www.w3.org/2005/atom", "http://purl.org/atom/ns", "http://example.com/newformat"}
-)
+_ATOM_SPACES = frozenset({"http://www.w3.org/2005/atom", "http://purl.org/atom/ns", "http://purl.org/pie"})
 
 _MOST_REMEMBERED = 4096
 _kinds: dict[str, str] = {}

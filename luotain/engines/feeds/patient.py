@@ -9,9 +9,9 @@ from typing import Any
 from luotain.engines.feeds.draft import Draft, Faults, finish
 from luotain.engines.feeds.links import safe_link
 from luotain.engines.feeds.markup import one_line
-from luotain.engines.feeds.model import Feed
+from luotain.engines.feeds.model import MOST_ITEMS, Feed
 
-LARGEST = 512 * 1024
+LARGEST = 256 * 1024
 """Bytes: its time grows faster than the document, so a large broken one is not given to it."""
 
 
@@ -42,7 +42,7 @@ def read_patiently(source: bytes, url: str, faults: Faults) -> Feed | None:
     language = _text(head.get("language"))
     items = [
         finish(_draft(entry, url or site_url), place, faults, language)
-        for place, entry in enumerate(result.entries)
+        for place, entry in enumerate(result.entries[:MOST_ITEMS])
     ]
     return Feed(
         title=one_line(_text(head.get("title"))),

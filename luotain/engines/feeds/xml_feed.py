@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from luotain.engines.feeds.documents import Document, Element
 from luotain.engines.feeds.draft import Faults, finish
 from luotain.engines.feeds.elements import loose_markup, person, text_of, typed_text
-from luotain.engines.feeds.entries import Entry, nested_base
+from luotain.engines.feeds.entries import Bases, Entry
 from luotain.engines.feeds.links import safe_link
 from luotain.engines.feeds.markup import one_line
-from luotain.engines.feeds.model import Feed, Item
+from luotain.engines.feeds.model import MOST_ITEMS, Feed, Item
 from luotain.engines.feeds.names import RDF_RESOURCE, XML_LANG, is_atom, kind_of
-
-MOST_ITEMS = 10_000
 
 _ENTRIES = frozenset({"item", "entry"})
 _HEADS = frozenset({"channel", "feed"})
@@ -52,11 +52,12 @@ def read_xml_feed(document: Document, url: str, faults: Faults) -> Feed:
     if _OWN_ATTRIBUTES.search(document.source):
         own_base = b"xml:base" in document.source
         own_language = b"xml:lang" in document.source
-    base = nested_base(root, url) if own_base else url
+    bases = Bases(url) if own_base else None
+    base = bases.of(root) if bases else url
     # In the order of the document, and those inside entries too: quoted sources, versions in conflict.
-    entries = [element for element in root.iter("{*}item", "{*}entry") if kind_of(element.tag) in _ENTRIES]
+    entries = _entries(root.iter("{*}item", "{*}entry"))
     if not entries and (kind not in _FORMATS or document.mended):
-        entries = [element for element in root.iter() if kind_of(element.tag) in _ENTRIES]
+        entries = _entries(root.iter())
     if not entries and kind not in _FORMATS:
         faults.add(
             "not_a_feed", f"The document is not a feed: its first element is {kind[:40] or 'unknown'}."
@@ -76,7 +77,7 @@ def read_xml_feed(document: Document, url: str, faults: Faults) -> Feed:
     items: list[Item] = []
     for place, element in enumerate(entries):
         draft = Entry()
-        draft.base, draft.own_base, draft.own_language = base, own_base, own_language
+        draft.base, draft.bases, draft.own_language = base, bases, own_language
         draft.read(element)
         if not draft.authors and head.authors:
             draft.authors = head.authors
@@ -92,6 +93,12 @@ def read_xml_feed(document: Document, url: str, faults: Faults) -> Feed:
         tuple(items),
         faults.all(),
     )
+
+
+def _entries(elements: Iterable[Element]) -> list[Element]:
+    """Those of the elements that are entries, one more than are read at most."""
+    found = (element for element in elements if kind_of(element.tag) in _ENTRIES)
+    return list(islice(found, MOST_ITEMS + 1))
 
 
 def _walk(element: Element, kind: str, head: _Head, own_language: bool, depth: int = 0) -> None:
