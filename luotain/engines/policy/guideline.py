@@ -201,8 +201,8 @@ class Guideline:
     def matcher(self, name: str, language: str = "") -> Matcher:
         """A ready finder over the word lists called *name*: those of one language and those for all of them.
 
-        Without a language, over the lists of every language. Built once for each guideline; a list that does not
-        exist gives a finder that finds nothing.
+        Without a language, over the lists of every language. Built once for each guideline; a list that does
+        not exist gives a finder that finds nothing.
         """
         key = f"{name}/{language}"
         found = self._matchers.get(key)

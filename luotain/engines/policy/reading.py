@@ -1,37 +1,34 @@
 """How the checks read a text: words, sentences, links, and the place a finding stands in.
 
-Plain and linear: each function passes over the text once, and no pattern here can go back over what it has
-read.
+Plain and linear: each part is read in one pass, only when a check asks for it, and no pattern here can go
+back over what it has read.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060"
 _WORD = re.compile(rf"[^\W_][\w\u0300-\u036f{_HIDDEN}]*|§")
-_STRIP = str.maketrans("", "", _HIDDEN)
+_HIDDEN_SIGN = re.compile(f"[{_HIDDEN}]")
 _LINK = re.compile(r"https?://[^\s<>\"”»]{1,2000}", re.IGNORECASE)
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”»')\]]{0,3}+(?=\s)|\n[ \t]*\n|\n(?=[ \t]*[-•*–]\s)")
+_END = re.compile(r"([.!?…]++[\"”»')\]]{0,3}+)(?:\s++|\Z)|\n(?:[ \t]*+\n\s*+|(?=[ \t]*+[-•*–]\s))|[.!?…]++")
 
-_SHORT_FORMS = """
-esim mm ns ts ym jne yms tms ko ks vrt mom kohd nro klo puh n v s
-t.ex bl.a dvs osv m.fl s.k kl nr jfr enl
-e.g i.e etc no cf vs approx p art dr mr mrs ms prof
+HEAD = 3
+"""Letters of a word by which word lists look for it."""
+
+_INSIDE = """
+esim mm ns ts ko ks vrt nro klo puh t.ex bl.a s.k kl nr jfr enl fr.o.m t.o.m e.g i.e cf vs approx dr mr mrs ms prof
 """
-_ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
-
-
-class Word(NamedTuple):
-    """A word with its offsets (characters, end exclusive) and its form: lower case, composed, nothing hidden
-    in it."""
-
-    start: int
-    end: int
-    form: str
+_AT_END_TOO = "ym jne yms tms mom kohd n v s p art dvs osv m.fl etc no"
+_ABBREVIATIONS = frozenset(_INSIDE.split())
+_MAY_END = frozenset(_AT_END_TOO.split())
+_LONGEST_ABBREVIATION = 12
 
 
 class Span(NamedTuple):
@@ -42,81 +39,111 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words in reading order: where each begins and ends, and its form: lower case, composed, nothing hidden
+    in it."""
+
+    forms: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @cached_property
+    def by_head(self) -> dict[str, list[int]]:
+        """Positions of words by their first letters, so that a word list visits only words it may know."""
+        found: dict[str, list[int]] = {}
+        for position, form in enumerate(self.forms):
+            head = form[:HEAD]
+            if head in found:
+                found[head].append(position)
+            else:
+                found[head] = [position]
+        return found
+
+    def between(self, start: int, end: int) -> range:
+        """Positions of the words that begin between two offsets."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
 class Reading:
-    """A text read once for all checks."""
+    """A text read once for all checks, part by part as they are asked for."""
 
-    text: str
-    words: tuple[Word, ...]
-    sentences: tuple[Span, ...]
-    links: tuple[Span, ...]
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text."""
+        return words_of(self.text)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences of the text."""
+        return sentences_of(self.text)
+
+    @cached_property
+    def links(self) -> list[Span]:
+        """Web addresses written out in the text."""
+        return links_of(self.text)
 
 
-def read(text: str) -> Reading:
-    """Words, sentences and links of a text."""
-    return Reading(text, tuple(words_of(text)), tuple(sentences_of(text)), tuple(links_of(text)))
-
-
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> Words:
     """Words in reading order; hyphens part words, invisible characters inside a word do not."""
-    if text.isascii():
-        lowered = text.lower()
-        return [Word(m.start(), m.end(), lowered[m.start() : m.end()]) for m in _WORD.finditer(text)]
-    composed = unicodedata.is_normalized("NFC", text)
-    found = []
-    for match in _WORD.finditer(text):
-        form = match.group()
-        if not form.isascii():
-            form = form.translate(_STRIP)
-            if not composed:
-                form = unicodedata.normalize("NFC", form)
-        found.append(Word(match.start(), match.end(), form.lower()))
-    return found
+    spans = [match.span() for match in _WORD.finditer(text)]
+    forms = [text[start:end].lower() for start, end in spans]
+    if not text.isascii():
+        if _HIDDEN_SIGN.search(text):
+            forms = [_HIDDEN_SIGN.sub("", form) for form in forms]
+        if not unicodedata.is_normalized("NFC", text):
+            forms = [unicodedata.normalize("NFC", form) for form in forms]
+    return Words(tuple(forms), tuple([start for start, _ in spans]), tuple([end for _, end in spans]))
 
 
 def links_of(text: str) -> list[Span]:
     """Web addresses written out in the text, without the punctuation that follows them."""
     found = []
     for match in _LINK.finditer(text):
-        end = match.end()
-        while text[end - 1] in ".,;:!?)]'":
-            end -= 1
-        found.append(Span(match.start(), end))
+        address = match.group().rstrip(".,;:!?)]'")
+        found.append(Span(match.start(), match.start() + len(address)))
     return found
 
 
-def sentences_of(text: str) -> list[Span]:
+def sentences_of(text: str) -> list[tuple[int, int]]:
     """Sentences by their end marks; a blank line, a list item, an abbreviation and an ordinal are
     understood."""
-    found: list[Span] = []
-    start = 0
+    found: list[tuple[int, int]] = []
+    start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
-        if match.group()[0] == "." and _goes_on(text, match.start(), match.end()):
+        first, last = match.span(1)
+        if last < 0:
+            if text[match.start()] != "\n":
+                continue
+            first = last = match.start()
+        elif text[first] == "." and _goes_on(text, first, match.end()):
             continue
-        _add(found, text, start, match.end())
+        _add(found, text, start, last)
         start = match.end()
     _add(found, text, start, len(text))
     return found
 
 
-def _goes_on(text: str, dot: int, end: int) -> bool:
+def _goes_on(text: str, dot: int, after: int) -> bool:
     """Whether a full stop ends an abbreviation or an ordinal rather than a sentence."""
-    start = dot
-    while start > 0 and dot - start < 12 and (text[start - 1].isalnum() or text[start - 1] == "."):
-        start -= 1
-    before = text[start:dot].lower()
-    follows = text[end : end + 2].lstrip()[:1]
-    if before in _ABBREVIATIONS:
-        return not follows.isupper() or len(before) <= 3
-    return before.isdigit() and follows.islower()
+    space = text.rfind(" ", max(0, dot - _LONGEST_ABBREVIATION), dot)
+    word = text[space + 1 : dot].lower()
+    if word in _ABBREVIATIONS:
+        return True
+    follows = text[after : after + 1]
+    return (word in _MAY_END and not follows.isupper()) or (word.isdigit() and follows.islower())
 
 
-def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Keep a stretch as a sentence, without white space at its ends."""
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end > start and text[start].isspace():
+        start += 1
     if end > start:
-        found.append(Span(start, end))
+        found.append((start, end))
 
 
 def surroundings(text: str, start: int, end: int, reach: int = 80) -> str:

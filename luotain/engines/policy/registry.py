@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from luotain.engines.policy.data import PolicyDataError, from_data
-from luotain.engines.policy.reading import Reading, Span, read
+from luotain.engines.policy.reading import Reading, Span
 from luotain.engines.policy.sentences import Sentence
 from luotain.engines.policy.terms import Gate
 
@@ -54,7 +54,7 @@ class Context:
         """Words, sentences and links of a text, read once a verdict however many checks ask."""
         found = self.readings.get(text)
         if found is None:
-            found = self.readings[text] = read(text)
+            found = self.readings[text] = Reading(text)
         return found
 
 

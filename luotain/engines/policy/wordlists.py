@@ -7,16 +7,14 @@ Finnish and Swedish inflection without a dictionary. No entry is ever read as a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from luotain.engines.policy.reading import Word, words_of
+from luotain.engines.policy.reading import HEAD, Words, words_of
 
 LONGEST_GAP = 3
 """Characters allowed between two words of one entry: a space, a hyphen, a full stop and a space."""
-
-HEAD = 3
-"""Letters of an open-ended first word by which entries are found."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +61,11 @@ class Matcher:
     """Entries sorted by their first word, so that a text is read once however long the lists are."""
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
-        self._exact: dict[str, list[_Entry]] = {}
-        self._open: dict[str, list[_Entry]] = {}
+        self._by_head: dict[str, list[_Entry]] = {}
         for entry in entries:
-            word, is_open = entry.parts[0]
-            index = self._open if is_open else self._exact
-            index.setdefault(word[:HEAD] if is_open else word, []).append(entry)
-        for index in (self._exact, self._open):
-            for bucket in index.values():
-                bucket.sort(key=lambda entry: -len(entry.parts))
+            self._by_head.setdefault(entry.parts[0][0][:HEAD], []).append(entry)
+        for bucket in self._by_head.values():
+            bucket.sort(key=lambda entry: -len(entry.parts))
 
     @classmethod
     def over(cls, lists: Iterable[WordList]) -> Matcher:
@@ -79,32 +73,22 @@ class Matcher:
         return cls(entry for item in lists for note in item.words if (entry := _entry(note)))
 
     def __bool__(self) -> bool:
-        return bool(self._exact or self._open)
+        return bool(self._by_head)
 
-    def find(self, words: Sequence[Word]) -> Iterator[Match]:
-        """Non-overlapping matches in reading order."""
-        if not self:
-            return
-        exact, opened, position, count = self._exact, self._open, 0, len(words)
-        while position < count:
-            form = words[position].form
-            best: _Entry | None = None
-            for entry in exact.get(form, ()):
-                if _fits(entry, words, position):
-                    best = entry
-                    break
-            for entry in opened.get(form[:HEAD], ()):
-                if best is not None and len(best.parts) >= len(entry.parts):
-                    break
-                if _fits(entry, words, position):
-                    best = entry
-                    break
-            if best is None:
-                position += 1
+    def find(self, words: Words) -> Iterator[Match]:
+        """Non-overlapping matches in reading order. Visits only words whose first letters some entry has."""
+        heads = words.by_head
+        by_head = self._by_head
+        known = [heads[head] for head in by_head if head in heads]
+        forms, following = words.forms, 0
+        for position in known[0] if len(known) == 1 else sorted(chain.from_iterable(known)):
+            if position < following:
                 continue
-            last = position + len(best.parts) - 1
-            yield Match(words[position].start, words[last].end, best.note)
-            position = last + 1
+            for entry in by_head[forms[position][:HEAD]]:
+                if _fits(entry, words, position):
+                    following = position + len(entry.parts)
+                    yield Match(words.starts[position], words.ends[following - 1], entry.note)
+                    break
 
 
 def number_pattern(shapes: Iterable[str]) -> re.Pattern[str] | None:
@@ -120,21 +104,21 @@ def _entry(note: WordNote) -> _Entry | None:
     parts: list[tuple[str, bool]] = []
     for piece in note.find.split():
         is_open = piece.endswith("*")
-        forms = [word.form for word in words_of(piece.rstrip("*"))]
+        forms = words_of(piece.rstrip("*")).forms
         parts.extend((form, False) for form in forms[:-1])
         if forms:
             parts.append((forms[-1], is_open and len(forms[-1]) >= HEAD))
     return _Entry(tuple(parts), note) if parts else None
 
 
-def _fits(entry: _Entry, words: Sequence[Word], position: int) -> bool:
-    parts = entry.parts
-    if position + len(parts) > len(words):
+def _fits(entry: _Entry, words: Words, position: int) -> bool:
+    parts, forms = entry.parts, words.forms
+    if position + len(parts) > len(forms):
         return False
-    for offset, (form, is_open) in enumerate(parts):
-        word = words[position + offset]
-        if not (word.form.startswith(form) if is_open else word.form == form):
+    for offset, (form, is_open) in enumerate(parts, position):
+        word = forms[offset]
+        if not (word.startswith(form) if is_open else word == form):
             return False
-        if offset and word.start - words[position + offset - 1].end > LONGEST_GAP:
+        if offset > position and words.starts[offset] - words.ends[offset - 1] > LONGEST_GAP:
             return False
     return True

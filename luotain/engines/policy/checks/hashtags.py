@@ -70,13 +70,17 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
         count = 0
         for match in HASHTAG.finditer(variant.text):
             count += 1
+            if match.end() - match.start() <= parameters.longest_plain:
+                continue
             tag, span = match.group(1), Span(*match.span())
             letters = "".join(sign for sign in tag if sign.isalpha())
-            if len(letters) > parameters.longest_plain and letters.islower() and "_" not in tag:
+            if len(letters) <= parameters.longest_plain:
+                continue
+            if letters.islower() and "_" not in tag:
                 yield Hit(
                     PLAIN.fill(tag=match.group()), PLAIN_REMEDY, "text", "author", variant.language, span
                 )
-            elif len(letters) > parameters.longest_plain and letters.isupper():
+            elif letters.isupper():
                 yield Hit(
                     CAPITALS.fill(tag=match.group()), PLAIN_REMEDY, "text", "author", variant.language, span
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 
 from luotain.engines.policy.facts import (
@@ -24,6 +24,11 @@ REMEDY = Sentence(
     en="Shorten it by %(over)d characters, write a version for this service, or make it a thread.",
 )
 LINK_LENGTH = 23
+_MARKS = (
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]*+"
+)
+_FLAG = "[\U0001f1e6-\U0001f1ff]"
+GRAPHEME = re.compile(f"(?:\r\n|{_FLAG}{_FLAG}|[\\s\\S]){_MARKS}(?:\u200d[\\s\\S]{_MARKS})*+")
 
 
 @check(
@@ -60,22 +65,8 @@ def counted(text: str, counting: str, context: Context) -> int:
 
 
 def graphemes(text: str) -> int:
-    """How many signs a reader sees: marks, joined emoji, skin tones and flag pairs count with what they
-    belong to."""
+    """How many signs a reader sees: marks, joined emoji, skin tones, flag pairs count with what they belong
+    to."""
     if text.isascii():
         return len(text) - text.count("\r\n")
-    count, joined, flag = 0, False, False
-    for sign in text:
-        code = ord(sign)
-        if code == 0x200D:
-            joined = True
-            continue
-        if joined or unicodedata.combining(sign) or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF:
-            joined = False
-            continue
-        if 0x1F1E6 <= code <= 0x1F1FF and flag:
-            flag = False
-            continue
-        flag = 0x1F1E6 <= code <= 0x1F1FF
-        count += 1
-    return count
+    return len(GRAPHEME.findall(text))

@@ -37,6 +37,9 @@ SENTENCE = Sentence(
     sv="Meningen har %(count)d ord. En lång mening tappar läsaren.",
     en="The sentence has %(count)d words. A long sentence loses its reader.",
 )
+SHORTEST = 20
+"""Characters under which a sentence is not worth counting."""
+
 REMEDY = Sentence(
     fi="Jaa se kahdeksi ja aloita tärkeimmästä.",
     sv="Dela den i två och börja med det viktigaste.",
@@ -60,15 +63,14 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
 
 
 def counted(reading: Reading) -> Iterator[tuple[Span, int]]:
-    """Each sentence with its number of words, in one walk over words, links and sentences."""
-    words, links = iter(reading.words), iter(reading.links)
-    word, link = next(words, None), next(links, None)
-    for span in reading.sentences:
-        count = 0
-        while word is not None and word.start < span.end:
-            while link is not None and link.end <= word.start:
-                link = next(links, None)
-            inside = link is not None and link.start < word.start
-            count += not inside
-            word = next(words, None)
-        yield span, count
+    """Each sentence with its number of words; a web address counts as one."""
+    words, links, link = reading.words, reading.links, 0
+    for start, end in reading.sentences:
+        if end - start < SHORTEST:
+            continue
+        count = len(words.between(start, end))
+        while link < len(links) and links[link].start < end:
+            if links[link].start >= start:
+                count -= len(words.between(*links[link])) - 1
+            link += 1
+        yield Span(start, end), count

@@ -5,6 +5,7 @@ The places are found by the personal-data engine and come in through the facts; 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ minun oma omani numeroni puhelinnumeroni osoitteeni tilini hetuni sähköpostini
 minulle minut mulle mun min mitt mina mig my mine me
 """
 OWN_WORDS = frozenset(_OWN_WORDS.split())
+NEAR = 80
+"""Characters to each side that tell one place from another."""
+
 REACH = 5
 """How many words before the place tell whose it is."""
 
@@ -106,13 +110,17 @@ def _hit(variant: TextVariant, place: PersonalData, whose: str) -> Hit:
 def _around(variant: TextVariant, place: PersonalData) -> str:
     """The words around the place with every personal detail blotted out: a key must not let a value be
     guessed."""
-    text = variant.text
+    first, last = max(0, place.start - NEAR), place.end + NEAR
+    text = variant.text[first:last]
     for other in variant.personal_data:
-        text = f"{text[: other.start]}{'•' * (other.end - other.start)}{text[other.end :]}"
-    return surroundings(text, place.start, place.end)
+        if other.start < last and other.end > first:
+            start, end = max(0, other.start - first), min(len(text), other.end - first)
+            text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
+    return surroundings(text, place.start - first, place.end - first, NEAR)
 
 
 def _guess(variant: TextVariant, place: PersonalData, context: Context) -> str:
     """Whose it seems to be: *own* when the words just before say "my", otherwise *others*."""
-    before = [word for word in context.read(variant.text).words if word.end <= place.start][-REACH:]
-    return "own" if any(word.form in OWN_WORDS for word in before) else "others"
+    words = context.read(variant.text).words
+    first = bisect_left(words.starts, place.start)
+    return "others" if OWN_WORDS.isdisjoint(words.forms[max(0, first - REACH) : first]) else "own"

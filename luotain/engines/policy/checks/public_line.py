@@ -34,7 +34,7 @@ def run(facts: ProfileFacts, parameters: object, context: Context) -> Iterator[H
     """Compare the agreed notice with what stands on the service, by its words."""
     if not facts.official_business_notice.strip() or not facts.public_text.strip():
         return
-    wanted = [word.form for word in context.read(facts.official_business_notice).words]
-    stands = [word.form for word in context.read(facts.public_text).words]
+    wanted = context.read(facts.official_business_notice).words.forms
+    stands = context.read(facts.public_text).words.forms
     if f" {' '.join(wanted)} " not in f" {' '.join(stands)} ":
         yield Hit(SENTENCE, REMEDY, "public_text", "maintainer", about="line")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from luotain.engines.policy.facts import (
     TextFacts,
 )
-from luotain.engines.policy.reading import Span, Word
+from luotain.engines.policy.reading import Span, Words
 from luotain.engines.policy.registry import Context, Hit, check, parameter
 from luotain.engines.policy.sentences import Sentence
 from luotain.engines.policy.terms import TEXT_GATES
@@ -39,7 +39,6 @@ REMEDY = Sentence(
 )
 MARKS = re.compile('["“”„«»]')
 LONGEST = 1200
-REACH = 90
 NEAR = 12
 _ATTRIBUTION = """
 sanoo sanoi sanoivat sanovat kertoo kertoi kertovat toteaa totesi toteavat kirjoittaa kirjoitti mukaan kuvaa
@@ -66,16 +65,10 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
         reading = context.read(variant.text)
         if reading.links or facts.links:
             continue
-        words, first = reading.words, 0
         for start, end in quotations(variant.text):
-            while first < len(words) and words[first].end <= start:
-                first += 1
-            last = first
-            while last < len(words) and words[last].start < end:
-                last += 1
-            if last - first >= parameters.words and not _attributed(words, first, last, start, end):
+            inside = reading.words.between(start, end)
+            if len(inside) >= parameters.words and not _attributed(reading.words, inside):
                 yield Hit(SENTENCE, REMEDY, "sources", "author", variant.language, Span(start, end))
-            first = last
 
 
 def quotations(text: str) -> Iterator[Span]:
@@ -90,8 +83,10 @@ def quotations(text: str) -> Iterator[Span]:
             opened = -1
 
 
-def _attributed(words: tuple[Word, ...], first: int, last: int, start: int, end: int) -> bool:
-    """Whether a word such as "says" stands within reach before or after the quotation."""
-    before = (word for word in reversed(words[max(0, first - NEAR) : first]) if start - word.end <= REACH)
-    after = (word for word in words[last : last + NEAR] if word.start - end <= REACH)
-    return any(word.form in ATTRIBUTION for word in before) or any(word.form in ATTRIBUTION for word in after)
+def _attributed(words: Words, inside: range) -> bool:
+    """Whether a word such as "says" stands near, before or after the quotation."""
+    near = (
+        *words.forms[max(0, inside.start - NEAR) : inside.start],
+        *words.forms[inside.stop : inside.stop + NEAR],
+    )
+    return not ATTRIBUTION.isdisjoint(near)
