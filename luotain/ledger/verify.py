@@ -1,4 +1,5 @@
-"""Recomputing the chain: is every entry as it was written, and if not, which is the first and what happened to it."""
+"""Recomputing the chain: is every entry as it was written, and if not, which is the first and what happened
+to it."""
 
 from __future__ import annotations
 
@@ -70,34 +71,35 @@ class Anchor:
 
 
 def verify(*, anchors: Iterable[Anchor] = (), progress: Progress = lambda _done, _total: None) -> Verdict:
-    """Check the whole chain, its index and its head row, and that the entries of `anchors` still have those hashes.
+    """Check the whole chain, its index and its head row, and that the entries of `anchors` still have those
+    hashes.
 
-    `progress` is called with (entries checked, entries expected) now and then. Run it inside `raw.one_moment()`
-    (the command does), so that writers at work do not look like tamperers.
+    `progress` is called with (entries checked, entries expected) now and then. Run it inside
+    `raw.one_moment()` (the command does), so that writers at work do not look like tamperers.
     """
     heads = raw.head()
     expected_total = heads[0]["sequence"] if heads and isinstance(heads[0]["sequence"], int) else 0
     wanted = {anchor.sequence: anchor.hash for anchor in anchors}
-    mentioned = _Mentions()
+    mentioned, in_index = _Mentions(), None
     last_hash, last_sequence = GENESIS, 0
     for row, following in _with_next(raw.entries()):
         if finding := _look_at(row, following, last_sequence, last_hash, heads):
             return Verdict(last_sequence, last_hash, finding)
-        if finding := mentioned.look_at(row):
-            return Verdict(last_sequence, last_hash, finding)
+        in_index = in_index or mentioned.look_at(row)  # told only if the chain itself is whole
         last_sequence, last_hash = row["sequence"], row["hash"]
         if wanted.get(last_sequence, last_hash) != last_hash:
             return Verdict(last_sequence - 1, last_hash, _against_anchor(last_sequence))
         if last_sequence % 1000 == 0:
             progress(last_sequence, max(expected_total, last_sequence))
     progress(last_sequence, max(expected_total, last_sequence))
-    finding = _look_at_end(last_sequence, last_hash, heads) or mentioned.left_over()
+    finding = _look_at_end(last_sequence, last_hash, heads)
     if finding is None and (beyond := [sequence for sequence in wanted if sequence > last_sequence]):
         finding = _missing(last_sequence + 1, min(beyond))
-    return Verdict(last_sequence, last_hash, finding)
+    return Verdict(last_sequence, last_hash, finding or in_index or mentioned.left_over())
 
 
-# --- One entry --------------------------------------------------------------------------------------------------------
+# --- One entry
+# --------------------------------------------------------------------------------------------------------
 
 
 def _look_at(
@@ -175,7 +177,8 @@ def _look_at_end(last_sequence: int, last_hash: str, heads: list[Row]) -> Findin
     return None
 
 
-# --- The index of timelines -------------------------------------------------------------------------------------------
+# --- The index of timelines
+# -------------------------------------------------------------------------------------------
 
 
 class _Mentions:
@@ -214,7 +217,8 @@ class _Mentions:
         return Finding(sequence, Wrong.INDEX, sentence % {"n": sequence})
 
 
-# --- Sentences --------------------------------------------------------------------------------------------------------
+# --- Sentences
+# --------------------------------------------------------------------------------------------------------
 
 
 def _changed(sequence: int) -> Finding:

@@ -130,7 +130,9 @@ def test_a_released_job_is_due_at_once_and_counts_no_attempt(claim):
     assert [done.pk for done in run_waiting()] == [job.pk]
 
 
-@pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(hours=-1), timedelta(hours=1), timedelta(days=400)])
+@pytest.mark.parametrize(
+    "jump", [timedelta(days=-400), timedelta(hours=-1), timedelta(hours=1), timedelta(days=400)]
+)
 def test_a_clock_that_jumps_takes_no_living_workers_job(at, claim, jump):
     travel = at("2026-09-01 10:00")
     job, held = claim()

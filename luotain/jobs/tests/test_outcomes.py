@@ -72,7 +72,9 @@ def test_an_exception_backs_off_further_each_time_and_fails_when_its_time_is_out
 
 
 def test_backing_off_never_takes_more_than_a_little_over_an_hour():
-    longest = max(lease.backoff(Job(pk=pk, attempts=attempts)) for pk in range(100) for attempts in (1, 5, 40, 4000))
+    longest = max(
+        lease.backoff(Job(pk=pk, attempts=attempts)) for pk in range(100) for attempts in (1, 5, 40, 4000)
+    )
     assert timedelta(hours=1) <= longest <= timedelta(hours=1.1)
 
 
@@ -100,7 +102,9 @@ def test_an_answer_that_is_no_outcome_is_a_mistake_that_shows():
 def test_snooze_waits_without_counting_an_attempt_or_using_up_the_time(at, as_moment):
     at("2026-09-01 10:00")
     while_ = timedelta(hours=30)
-    job = run_once(jobs.snooze(clock.now() + while_ if as_moment else while_), give_up_after=timedelta(hours=1))
+    job = run_once(
+        jobs.snooze(clock.now() + while_ if as_moment else while_), give_up_after=timedelta(hours=1)
+    )
     assert (job.state, job.attempts) == (State.WAITING, 0)
     assert job.run_at == clock.now() + while_
     assert job.give_up_at == clock.now() + while_ + timedelta(hours=1)
@@ -111,7 +115,11 @@ def test_snooze_into_the_past_runs_again_and_takes_no_time_away(at):
 
     @jobs.job("pretend.snooze", give_up_after=timedelta(hours=1))
     def snooze() -> jobs.Outcome:
-        return jobs.snooze(clock.now() - timedelta(hours=3)) if not seen.append(1) and len(seen) < 2 else jobs.done()
+        return (
+            jobs.snooze(clock.now() - timedelta(hours=3))
+            if not seen.append(1) and len(seen) < 2
+            else jobs.done()
+        )
 
     seen: list[int] = []
     job = jobs.enqueue("pretend.snooze")
