@@ -28,12 +28,12 @@ setup: $(READY) ## Make .venv with the luotain command
 
 run: ## Start Luotain and print its address
 	@scripts/system-packages run
-	@$(MAKE) $(READY)
+	@$(MAKE) -s $(READY)
 	@exec $(BIN)/luotain run
 
 demo: ## Start Luotain with an invented body that has two weeks of life in it
 	@scripts/system-packages run
-	@$(MAKE) $(READY)
+	@$(MAKE) -s $(READY)
 	@exec $(BIN)/luotain demo
 
 doctor: $(READY) ## Say what is in order, what is missing and how to get it
@@ -41,7 +41,7 @@ doctor: $(READY) ## Say what is in order, what is missing and how to get it
 
 test: ## All tests, on SQLite and on a PostgreSQL that they start themselves
 	@scripts/system-packages run test peers
-	@$(MAKE) $(READY_DEV)
+	@$(MAKE) -s $(READY_DEV)
 	@$(BIN)/python -m scripts.test $(PYTEST_ARGUMENTS)
 
 check: $(READY_DEV) ## Everything but the tests: style, types, stairs, templates, migrations

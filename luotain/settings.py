@@ -226,7 +226,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:today"
+LOGIN_REDIRECT_URL = "desk:welcome"
 ACCOUNT_ADAPTER = "luotain.people.sign_in.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "luotain.people.sign_in.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

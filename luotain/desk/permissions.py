@@ -11,3 +11,6 @@ operate = right(
     is_administrator | is_communications,
     ask=_("Ask an administrator."),
 )
+set_up = right(
+    "desk.set_up", _("Take the first steps of a new desk."), is_administrator, ask=_("Ask an administrator.")
+)

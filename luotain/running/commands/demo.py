@@ -45,6 +45,7 @@ def start(tell: Teller) -> int:
     builder = import_module(BUILDER)
     for name, value in getattr(builder, "SETTINGS", {}).items():
         os.environ.setdefault(name, value)
+    tell.say(_("Starting Luotain."))
     preparing.load(tell)
     from django.conf import settings
 

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def start(tell: Teller) -> int:
     """All of it, once the arguments are in the environment."""
+    tell.say(_("Starting Luotain."))
     preparing.load(tell)
     from django.conf import settings
 
