@@ -1,12 +1,36 @@
 """The room's entries as sentences."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from luotain.assessment.states import Outcome, Side
+
+
+def view_given(by: str, data: Mapping[str, Any]) -> str:
+    """The side by its name."""
+    return _now("%(by)s gave the view of this side: %(side)s.") % {"by": by, "side": Side(data["side"]).label}
+
+
+def case_decided(by: str, data: Mapping[str, Any]) -> str:
+    """The outcome in its own words."""
+    outcome = Outcome(data["outcome"]).label
+    return _now("%(by)s wrote down the decision: %(outcome)s. %(reason)s") % {
+        "by": by,
+        "outcome": outcome,
+        "reason": data["reason"],
+    }
+
 
 SENTENCES = {
     "assessment.case_raised": _("%(by)s raised this to be weighed."),
     "assessment.item_joined": _("%(by)s joined another item to the case."),
-    "assessment.view_given": _("%(by)s gave the view of one side (%(side)s)."),
-    "assessment.case_decided": _("%(by)s wrote down the decision: %(outcome)s. %(reason)s"),
+    "assessment.view_given": view_given,
+    "assessment.case_decided": case_decided,
     "assessment.decided_in_crisis": _("%(by)s decided alone because of a crisis: %(reason)s"),
     "assessment.case_expired": _("Nobody decided in time, so the case expired without stepping in."),
     "assessment.case_renewed": _("%(by)s renewed the case."),

@@ -43,7 +43,7 @@ def items_for(
         items = items.filter(is_starred=True)
     elif only == "today":
         items = items.filter(heard_at__gte=clock.local().replace(hour=0, minute=0, second=0, microsecond=0))
-    return items.order_by("-heard_at", "-pk")
+    return items.order_by("-at", "-pk")
 
 
 @dataclass(frozen=True)

@@ -27,5 +27,5 @@ def find(person: Person, words: str) -> Iterable[Found]:
             item.heading,
             reverse("listening:item", args=[item.public_id]),
             str(item.source),
-            item.published_at or item.heard_at,
+            item.at,
         )

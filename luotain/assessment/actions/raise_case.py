@@ -72,6 +72,6 @@ def _keep(case: Case, item: Item) -> None:
         url=item.url,
         source=str(item.source)[:300],
         source_kind=item.source.kind,
-        at=item.published_at or item.heard_at,
+        at=item.at,
     )
     Item.objects.filter(pk=item.pk).update(kept=True)

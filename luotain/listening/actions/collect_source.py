@@ -21,7 +21,8 @@ MOST_AT_ONCE = 2000
 
 
 def collect_source(source: Source, *, client: http.Client | None = None) -> int:
-    """Collect `source` once; the number of items that were new. Trouble is kept on the source, never raised."""
+    """Collect `source` once; the number of items that were new. Trouble is kept on the source, never
+    raised."""
     now = clock.now()
     service = connectors.get(source.kind)(http=client or http.from_settings())
     if not isinstance(service, Listens):
@@ -85,6 +86,7 @@ def _item(source: Source, one: Heard, now: datetime) -> Item:
         language=one.language[:8],
         published_at=min(one.at, now) if one.at else None,
         heard_at=now,
+        at=min(one.at, now) if one.at else now,
     )
 
 
@@ -104,7 +106,8 @@ def _next_interval(source: Source, lively: bool) -> int:
 
 
 def _ail(source: Source, trouble: Trouble, now: datetime) -> None:
-    """The source did not answer as it should: keep why, ask later and later, and tell its owner from the third time on."""
+    """The source did not answer as it should: keep why, ask later and later, and tell its owner from the
+    third time on."""
     failures = source.failures + 1
     wait = timedelta(minutes=min(SLOWEST, FASTEST * 2 ** min(failures, 8)))
     if isinstance(trouble, TryLater) and trouble.after:

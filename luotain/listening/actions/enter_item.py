@@ -41,6 +41,7 @@ def enter_item(
             url=safe_link(url) or "",
             published_at=published_at,
             heard_at=clock.now(),
+            at=published_at or clock.now(),
         )
         watching.keep_hits([item])
         ledger.write("listening.item_entered", item, by=by)

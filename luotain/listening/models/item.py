@@ -22,6 +22,8 @@ class Item(models.Model):
     language = models.CharField(max_length=8, blank=True, default="")
     published_at = models.DateTimeField(null=True, blank=True)
     heard_at = models.DateTimeField(default=clock.now, db_index=True)
+    at = models.DateTimeField(default=clock.now)
+    """When it was published, or heard where that is not known: the order of every stream."""
     changed_at = models.DateTimeField(null=True, blank=True)
     """When the source was seen to have changed it after we first heard it."""
 
@@ -29,9 +31,12 @@ class Item(models.Model):
     """Part of a case, and kept as long as the case is."""
 
     class Meta:
-        ordering = ["-heard_at", "-pk"]
+        ordering = ["-at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["source", "remote_id"], name="one_item_a_source")]
-        indexes = [models.Index(fields=["source", "-heard_at"], name="item_by_source")]
+        indexes = [
+            models.Index(fields=["source", "-at"], name="item_by_source"),
+            models.Index(fields=["-at", "-id"], name="item_by_time"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.text[:80]
@@ -43,11 +48,6 @@ class Item(models.Model):
             return self.title
         beginning = " ".join(self.text.split())
         return beginning if len(beginning) <= 90 else beginning[:89].rsplit(" ", 1)[0] + "…"
-
-    @property
-    def at(self) -> object:
-        """When it was published, or heard when that is not known."""
-        return self.published_at or self.heard_at
 
 
 class Mark(models.Model):

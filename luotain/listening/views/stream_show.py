@@ -30,7 +30,7 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
         only=only,
     )
     if before and (edge := queries.Item.objects.filter(pk=before).first()) is not None:
-        stream = stream.filter(heard_at__lte=edge.heard_at).exclude(pk__gte=edge.pk, heard_at=edge.heard_at)
+        stream = stream.filter(at__lte=edge.at).exclude(pk__gte=edge.pk, at=edge.at)
     items = list(stream[: queries.PAGE + 1])
     more, items = len(items) > queries.PAGE, items[: queries.PAGE]
     chosen = access.item(request.person, public_id) if public_id else (items[0] if items else None)
