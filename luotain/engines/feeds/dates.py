@@ -24,6 +24,7 @@ _MONTHS = {
     )
     for name in names
 }  # fmt: skip
+_LONGEST_FIRST = sorted(_MONTHS, key=len, reverse=True)  # marraskuu is no March
 _ZONES = {
     "": 0, "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "met": 60, "cest": 120,
     "mest": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300,
@@ -103,7 +104,7 @@ def _rfc822(text: str) -> datetime | None:
         return None
     day, name, year, hour, minute, second, sign, zone_hour, zone_minute, zone = parts.groups()
     name = name.lower()
-    month = _MONTHS.get(name[:3]) or next((_MONTHS[key] for key in _MONTHS if name.startswith(key)), 0)
+    month = next((_MONTHS[start] for start in _LONGEST_FIRST if name.startswith(start)), 0)
     number = int(year)
     if len(year) == 2:  # RFC 2822, 4.3
         number += 2000 if number < 50 else 1900

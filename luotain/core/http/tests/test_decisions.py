@@ -19,7 +19,7 @@ def samples() -> list[dict[str, str]]:
     path = SAMPLES / "ssrf_urls.jsonl"
     if not path.exists():
         return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def ask(url: str, *, names: dict[str, tuple[str, ...]] | None = None, allow: tuple[str, ...] = ()) -> tuple:
