@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from luotain.publishing.models import AnswerPage
 
@@ -11,11 +11,7 @@ from luotain.publishing.models import AnswerPage
 def page_url(page: AnswerPage) -> str:
     """The lasting address of an answer page; a correction's page stands at the address of what it corrects."""
     first = first_page(page)
-    try:
-        path = reverse("public:answer", args=[first.public_id])
-    except NoReverseMatch:
-        path = f"/public/answers/{first.public_id}/"
-    return f"{settings.SITE_ADDRESS}{path}"
+    return f"{settings.SITE_ADDRESS}{reverse('public:answer_lasting', args=[first.public_id])}"
 
 
 def first_page(page: AnswerPage) -> AnswerPage:

@@ -107,11 +107,19 @@ def is_published(person: Person, thing: Post | Delivery | None) -> bool:
 
 
 @rules.predicate
+def is_on_its_way(person: Person, thing: Post | Delivery | None) -> bool:
+    """It is past approval, where the operator must be able to see it fail."""
+    post = post_of(thing)
+    return post is not None and post.state in {PostState.APPROVED, PostState.SENDING, PostState.STOPPED}
+
+
+@rules.predicate
 def keeps_profile(person: Person, profile: Profile | None) -> bool:
     """Maintains this profile."""
     return bool(maintained_by(person)) if profile is None else profile.pk in maintained_by(person)
 
 
+looks_on = is_records_keeper | looks_after_site | (is_administrator & is_on_its_way)
 ASK_MAINTAINER = _("Ask a maintainer of the profile, or Communications.")
 can_stand_beside = (
     keeps_its_profiles | is_communications | (only_on_own_site & (looks_after_site | supervises_author))
@@ -126,13 +134,7 @@ write_post = right(
 see_post = right(
     "publishing.see_post",
     _("See a post, its approvals and its deliveries."),
-    is_published
-    | has_written
-    | keeps_one_of_its_profiles
-    | is_communications
-    | supervises_author
-    | is_records_keeper
-    | looks_after_site,
+    is_published | has_written | keeps_one_of_its_profiles | is_communications | supervises_author | looks_on,
     ask=ASK_MAINTAINER,
 )
 edit_post = right(

@@ -50,13 +50,18 @@ def show(post: Post, reading: gate.Reading | None = None) -> Shown:
     page = []
     if post.has_page:
         for code in post.page.languages:
+            title = post.page.title.get(code, "")
+            before = len(title) + 2 if title else 0  # the guideline reads heading and text as one
+            spans = [
+                (a - before, b - before, kind) for a, b, kind in reading.spans(OWN_SITE, code) if a >= before
+            ]
             page.append(
                 {
                     "code": code,
-                    "title": post.page.title.get(code, ""),
+                    "title": title,
                     "body": post.page.body.get(code, ""),
                     "contact": post.page.contact.get(code, ""),
-                    "spans": reading.spans(OWN_SITE, code),
+                    "spans_in_body": spans,
                 }
             )
     return Shown(places, page, reading)

@@ -18,6 +18,7 @@ from django.test import override_settings
 from luotain import connectors
 from luotain.connectors.paper.server import PaperServer
 from luotain.core import clock, sealed
+from luotain.core.ids import public_id
 from luotain.core.languages import Texts
 from luotain.engines import policy
 from luotain.guideline import starter
@@ -64,7 +65,7 @@ def make_guideline(
         if only is None or check in only
     )
     settings = replace(whole.settings, thinking_pause_minutes=pause_minutes, approvals_needed=approvals)
-    made = replace(whole, version=f"test {next(_numbers)}", rules=rules, settings=settings)
+    made = replace(whole, version=f"test {public_id(8)}", rules=rules, settings=settings)
     Version.objects.filter(state=VersionState.PUBLISHED).update(state=VersionState.SUPERSEDED)
     return Version.objects.create(
         label=made.version, state=VersionState.PUBLISHED, data=policy.to_data(made), published_at=clock.now()
@@ -208,7 +209,7 @@ def post_in(
     elif state == PostState.SENDING:
         from luotain.publishing.sending.claim import claim
 
-        for delivery in post.deliveries.all():
+        for delivery in post.deliveries.exclude(profile=None):
             claim(delivery.pk)
     post.refresh_from_db()
     return post

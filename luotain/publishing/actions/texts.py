@@ -37,7 +37,7 @@ def put_texts(post: Post, draft: Draft) -> None:
             "source": draft.page.source,
             "contact": draft.page.contact,
             "share_text": draft.page.share_text,
-            "slug": slugify(str(draft.page.title) or post.title)[:80],
+            "slug": slugify(str(draft.page.title) or post.title)[:80].strip("-") or "answer",
         }
         if page is None:
             AnswerPage.objects.create(post=post, **columns)

@@ -11,6 +11,7 @@ from django.db import transaction
 from luotain import connectors, ledger
 from luotain.connectors import Outgoing, Receipt
 from luotain.core import clock
+from luotain.core.refusal import Refusal
 from luotain.jobs.running import current
 from luotain.profiles import queries as profile_queries
 from luotain.publishing import voice
@@ -71,8 +72,11 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
     profile, variant = delivery.profile, delivery.variant
     service = publishing_service(profile.service) if profile else None
     if profile is None or variant is None or service is None:
-        delivery.take_turn(needs_person=True, trouble="publishing.unknown_service", changed_at=now)
-        return Obstacle("publishing.unknown_service")
+        return _for_a_person(delivery, Obstacle("publishing.unknown_service"), now)
+    try:
+        account = profile_queries.connected_account(profile)
+    except Refusal as refusal:
+        return _for_a_person(delivery, Obstacle("publishing.not_connected", str(refusal)[:600]), now)
     edited = delivery.edits
     reply_to = post.answers_remote_id
     if post.is_correction and delivery.act == Act.PUBLISH and service.abilities.reply:
@@ -115,13 +119,19 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         claim=mark,
         looking=looking,
         service=service,
-        account=profile_queries.connected_account(profile),
+        account=account,
         outgoing=Outgoing(text=text, language=variant.language, reply_to=reply_to),
         edited=Receipt(edited.remote_id, edited.url, edited.key, version=edited.remote_version)
         if edited
         else None,
         edited_text=edited.intent_text if edited else "",
     )
+
+
+def _for_a_person(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
+    """It cannot even be looked for: it stays as it is, and a person is asked."""
+    delivery.take_turn(needs_person=True, trouble=stands.code, detail=stands.detail, changed_at=now)
+    return stands
 
 
 def _original_remote_id(delivery: Delivery) -> str:

@@ -7,11 +7,13 @@ which runs the delivery's job as a worker does and dies there. The parent then d
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -32,6 +34,11 @@ def step(name: str) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
         return patch
 
     return declare
+
+
+def action_module() -> Any:
+    """The module of the action; the package's own name `deliver_post` is the function."""
+    return importlib.import_module("luotain.publishing.actions.deliver_post")
 
 
 def before(module: Any, name: str, when: Callable[..., bool] = lambda *_, **__: True) -> None:
@@ -68,9 +75,7 @@ def _(service: Any) -> None:
 
 @step("claimed, before anything else")
 def _(service: Any) -> None:
-    from luotain.publishing.actions import deliver_post
-
-    before(deliver_post, "_perform")
+    before(action_module(), "_perform")
 
 
 @step("claimed, the database let go")
@@ -115,9 +120,7 @@ def _(service: Any) -> None:
 
 @step("about to write the outcome")
 def _(service: Any) -> None:
-    from luotain.publishing.actions import deliver_post
-
-    before(deliver_post, "settle")
+    before(action_module(), "settle")
 
 
 @step("inside the outcome, before it commits")
@@ -129,9 +132,7 @@ def _(service: Any) -> None:
 
 @step("the outcome written, before the job ends")
 def _(service: Any) -> None:
-    from luotain.publishing.actions import deliver_post
-
-    after(deliver_post, "settle")
+    after(action_module(), "settle")
 
 
 @step("looking, before the question")
@@ -155,6 +156,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     from luotain import connectors
+    from luotain.core.ids import public_id
     from luotain.people.models import Role
     from luotain.people.testing import make_body, make_person, make_unit
     from luotain.publishing.testing import make_guideline, make_profile
@@ -164,9 +166,12 @@ def main() -> None:
     make_body()
     make_guideline()
     unit = make_unit("Streets")
-    writer = make_person("Aino Kivi", Role.OFFICIAL, unit=unit)
-    approver = make_person("Eero Laine", Role.OFFICIAL, unit=unit)
-    communications = make_person("Maria Lind", Role.COMMUNICATIONS, unit=unit)
+    run = public_id(6)  # several runs share one database
+    writer = make_person("Aino Kivi", Role.OFFICIAL, unit=unit, email=f"aino.{run}@koivula.example")
+    approver = make_person("Eero Laine", Role.OFFICIAL, unit=unit, email=f"eero.{run}@koivula.example")
+    communications = make_person(
+        "Maria Lind", Role.COMMUNICATIONS, unit=unit, email=f"maria.{run}@koivula.example"
+    )
     profile = make_profile(writer, approver, account=account, unit=unit)
     for name in os.environ["KILLING_STEPS"].split("|"):
         found = killed_at(name, profile, writer, approver, communications)
@@ -220,6 +225,8 @@ def in_child(work: Callable[[], None]) -> int:
     if child == 0:
         try:
             work()
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(0)
     _pid, status = os.waitpid(child, 0)

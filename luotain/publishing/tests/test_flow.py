@@ -32,4 +32,4 @@ def test_a_page_of_our_own_is_a_delivery_too(guideline, writer, communications, 
     assert post.state == PostState.PUBLISHED
     assert {one.state for one in post.deliveries.all()} == {DeliveryState.SENT}
     assert post.page.published_at is not None
-    assert post.deliveries.get(profile=None).url.endswith(f"/answers/{post.page.public_id}/")
+    assert post.deliveries.get(profile=None).url.endswith(f"/a/{post.page.public_id}/")

@@ -51,6 +51,7 @@ def killed(database: str, paper: PaperServer, steps: list[str], folder: Path) ->
         "DJANGO_SETTINGS_MODULE": "luotain.settings",
         "LUOTAIN_DATABASE_URL": database,
         "LUOTAIN_DATA": str(folder),
+        "LUOTAIN_ACCOUNT_KEY": "the-same-key-for-every-run-of-this-module",
         "LUOTAIN_HTTP_ALLOW": paper.allow,
         "KILLING_ACCOUNT": json.dumps(told),
         "KILLING_STEPS": "|".join(steps),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from luotain.core.refusal import Refusal
@@ -59,8 +60,23 @@ def post_send_back(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return approve_page(request, post, back=form, status=422)
     send_back_post(post, by=request.person, **form.cleaned_data)
-    messages.success(request, _("Sent back to the writer with your reason."))
+    messages.success(request, gettext("Sent back to the writer with your reason."))
     return redirect("publishing:post", public_id=public_id)
+
+
+PARTS = {
+    "page:title": _("Heading of the page"),
+    "page:body": _("Text of the page"),
+    "page:share_text": _("Text for sharing"),
+    "page:contact": _("Contact"),
+    "page:source": _("Source"),
+}
+
+
+def label_of(post: Post, place: str) -> str:
+    """What people call the place of a text in a snapshot."""
+    names = {f"profile:{one.profile_id}": one.profile.name for one in post.variants.all()}
+    return str(names.get(place) or PARTS.get(place) or gettext("A profile that is no longer chosen"))
 
 
 def approve_page(
@@ -83,7 +99,12 @@ def approve_page(
         "shown": show(post, reading),
         "findings": reading.findings,
         "content_hash": content,
-        "changes": comparing.changes(before, content_of(post)) if before else [],
+        "changes": [
+            {"label": label_of(post, one.place), "change": one}
+            for one in comparing.changes(before, content_of(post))
+        ]
+        if before
+        else [],
         "seen_before": before is not None,
         "count": counting_approvals(post, content),
         "needed": approvals_needed(),
