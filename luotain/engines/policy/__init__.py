@@ -19,6 +19,7 @@ from luotain.engines.policy.guideline import (
 )
 from luotain.engines.policy.registry import all_checks, get_check
 from luotain.engines.policy.sentences import Sentence
+from luotain.engines.policy.soundness import Problem, problems
 from luotain.engines.policy.terms import MENDING, SECOND_PERSON, TIME, Gate, Outcome, Strength
 from luotain.engines.policy.verdict import Clearance, Finding, Verdict, apply_clearances, refusal_of
 from luotain.engines.policy.wordlists import WordList, WordNote
@@ -35,6 +36,7 @@ __all__ = [
     "Guideline",
     "Outcome",
     "PolicyDataError",
+    "Problem",
     "Responsibility",
     "Rule",
     "Section",
@@ -53,6 +55,7 @@ __all__ = [
     "fingerprint",
     "from_data",
     "get_check",
+    "problems",
     "refusal_of",
     "to_data",
 ]

@@ -28,8 +28,9 @@ class PolicyDataError(ValueError):
 def to_data(value: Any) -> Any:
     """Plain data of an engine value: dictionaries, lists, strings, numbers, booleans and None only.
 
-    Fields that still have their default are left out, so that kept facts stay small and later defaults never
-    change what an old record says by accident of its age.
+    Fields that still have their default are left out, so that kept facts stay small and a field added later
+    does not change the fingerprint of what was kept before it. A default is therefore a promise: it is never
+    changed, a new field is added instead.
     """
     if is_dataclass(value) and not isinstance(value, type):
         return {
@@ -100,6 +101,8 @@ def _read(kind: Any, data: Any, place: str, strict: bool) -> Any:
         _expect(isinstance(data, Mapping), place, "a table", data)
         inner = get_args(kind)[1]
         return {str(key): _read(inner, item, f"{place}.{key}", strict) for key, item in data.items()}
+    if isinstance(kind, type) and issubclass(kind, tuple):  # a named tuple, such as a span
+        return kind(*_read_tuple(tuple(_hints(kind).values()), data, place, strict))
     if is_dataclass(kind):
         return _read_dataclass(kind, data, place, strict)
     return _read_plain(kind, data, place)

@@ -23,7 +23,8 @@ HEAD = 3
 """Letters of a word by which word lists look for it."""
 
 _INSIDE = """
-esim mm ns ts ko ks vrt nro klo puh t.ex bl.a s.k kl nr jfr enl fr.o.m t.o.m e.g i.e cf vs approx dr mr mrs ms prof
+esim mm ns ts ko ks vrt nro klo puh t.ex bl.a s.k kl nr jfr enl fr.o.m t.o.m e.g i.e cf vs approx dr mr mrs ms
+prof
 """
 _AT_END_TOO = "ym jne yms tms mom kohd n v s p art dvs osv m.fl etc no"
 _ABBREVIATIONS = frozenset(_INSIDE.split())
