@@ -220,9 +220,9 @@ def test_a_job_is_taken_up_a_lease_after_the_kill_when_another_worker_watches(
     installation: Installation, engine: str
 ):
     """How long the work rests: a lease, and the look of a watcher (here at most a quarter of a lease)."""
-    first = installation.start(engine, "slow:1")
+    first = installation.start("worker", "slow:1")
     installation.until(lambda: installation.marks("slow", "begun"))
-    second = installation.start(engine)
+    second = installation.start("worker")
     installation.until(lambda: "started" in installation.log(second))
     time.sleep(0.3)
     os.killpg(first.pid, signal.SIGKILL)
@@ -236,13 +236,10 @@ def test_a_job_is_taken_up_a_lease_after_the_kill_when_another_worker_watches(
     assert installation.note("slow") == f"by {second.pid}"
 
 
-@pytest.mark.parametrize("careful", ["yes", ""])
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("engine", "careful"), [("embedded", "yes"), ("embedded", ""), ("worker", "yes")])
 def test_a_frozen_worker_that_wakes_cannot_overwrite(installation: Installation, engine: str, careful: str):
     """With `progress` it even stops before its end; without it runs to its end, but what it says is not
     kept."""
-    if not careful and engine == "worker":
-        pytest.skip("the embedded case shows it; both engines run the same worker")
     first = installation.start(engine, "slow:1", PRETEND_CAREFUL=careful)
     installation.until(lambda: installation.marks("slow", "begun"))
     installation.freeze(first)
