@@ -8,7 +8,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from luotain.people.models import Person, Role
-from luotain.people.rules import has_role, is_communications, is_records_keeper, right
+from luotain.people.rules import has_role, is_administrator, is_communications, is_records_keeper, right
 from luotain.profiles.models import Maintainer, Profile
 from luotain.publishing.models import Correction, Delivery, Post
 from luotain.publishing.states import PostState
