@@ -20,5 +20,7 @@ def case(person: Person, public_id: str) -> Case:
         .first()
     )
     if found is None:
-        raise Refusal("assessment.not_found", _("There is no such case."), _("See the list of cases."), status=404)
+        raise Refusal(
+            "assessment.not_found", _("There is no such case."), _("See the list of cases."), status=404
+        )
     return found

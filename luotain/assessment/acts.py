@@ -20,6 +20,13 @@ def acts_on(person: Person, thing: object) -> Iterable[Act]:
         return
     place = CaseItem.objects.filter(item=thing).select_related("case").first()
     if place is not None:
-        yield Act(_("Open the case"), reverse("assessment:case", args=[place.case.public_id]), key="n", method="get")
+        yield Act(
+            _("Open the case"), reverse("assessment:case", args=[place.case.public_id]), key="n", method="get"
+        )
     else:
-        yield Act(_("Raise to be weighed"), reverse("assessment:raise", args=[thing.public_id]), key="n", method="get")
+        yield Act(
+            _("Raise to be weighed"),
+            reverse("assessment:raise", args=[thing.public_id]),
+            key="n",
+            method="get",
+        )

@@ -36,7 +36,7 @@ def step_in_facts(case: Case, *, outcome: str, voice: str, reason: str, welcome:
         decision="step_in" if steps_in else "stay_out",
         views=views,
         grounds=reason,
-        added_value=next((view.added_value for view in views if view.added_value), ""),
+        added_value=next((view.added_value for view in views if view.added_value), case.crisis_reason),
         voice=voice,
         route=ROUTES[Outcome(outcome)],
         own_profile_there=any(

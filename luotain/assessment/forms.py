@@ -55,17 +55,37 @@ class ViewForm(forms.Form):
 class DecisionForm(forms.Form):
     """What both sides have decided."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, initial=Outcome.STAY_OUT, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Decision"), choices=Outcome.choices, initial=Outcome.STAY_OUT, widget=forms.RadioSelect
+    )
     voice = forms.ChoiceField(label=_("Who would speak"), choices=Voice.choices, initial=Voice.NONE)
-    speaker = forms.ModelChoiceField(label=_("Which official"), queryset=Person.objects.none(), required=False)
-    profile = forms.ModelChoiceField(label=_("Through which profile"), queryset=profiles.Profile.objects.none(), required=False)
-    welcome = forms.ChoiceField(label=_("Would we be welcome?"), choices=Welcome.choices, initial=Welcome.UNSURE)
+    speaker = forms.ModelChoiceField(
+        label=_("Which official"), queryset=Person.objects.none(), required=False
+    )
+    profile = forms.ModelChoiceField(
+        label=_("Through which profile"), queryset=profiles.Profile.objects.none(), required=False
+    )
+    welcome = forms.ChoiceField(
+        label=_("Would we be welcome?"), choices=Welcome.choices, initial=Welcome.UNSURE
+    )
     false_information = forms.BooleanField(label=_("This is about false information."), required=False)
-    playbook = forms.MultipleChoiceField(label=_("How we correct"), choices=PLAYBOOK, required=False, widget=forms.CheckboxSelectMultiple)
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Also when we stay silent."))
+    playbook = forms.MultipleChoiceField(
+        label=_("How we correct"), choices=PLAYBOOK, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Also when we stay silent.")
+    )
+
+    crisis_reason = forms.CharField(
+        label=_("Why one side is enough"),
+        max_length=500,
+        help_text=_("Only in a crisis; the reason is kept and shown."),
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not case.missing_sides():
+            del self.fields["crisis_reason"]
         self.fields["speaker"].queryset = Person.objects.working().filter(unit_id=case.unit_id)  # type: ignore[attr-defined]
         self.fields["profile"].queryset = profiles.open_profiles()  # type: ignore[attr-defined]
         self.initial.setdefault("profile", case.profile_id)

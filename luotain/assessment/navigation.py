@@ -13,4 +13,10 @@ from luotain.ui.declarations import Place
 def entries(person: Person) -> Iterable[Place]:
     """Weighing, with the cases that wait for this person."""
     if permissions.see_cases.allows(person):
-        yield Place(_("Weigh"), reverse("assessment:cases"), order=20, key="w", count=len(queries.cases_waiting_for(person)))
+        yield Place(
+            _("Weigh"),
+            reverse("assessment:cases"),
+            order=20,
+            key="w",
+            count=len(queries.cases_waiting_for(person)),
+        )

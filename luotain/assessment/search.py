@@ -21,4 +21,10 @@ def find(person: Person, words: str) -> Iterable[Found]:
     for word in words.split()[:6]:
         found = found.filter(title__icontains=word)
     for case in found[:20]:
-        yield Found(_("Case"), case.title, reverse("assessment:case", args=[case.public_id]), f"{case.unit} · {case.get_state_display()}", case.raised_at)
+        yield Found(
+            _("Case"),
+            case.title,
+            reverse("assessment:case", args=[case.public_id]),
+            f"{case.unit} · {case.get_state_display()}",
+            case.raised_at,
+        )

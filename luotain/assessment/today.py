@@ -16,9 +16,13 @@ from luotain.ui.declarations import Need
 
 WHY = {
     frozenset(): _("Both sides have spoken. Write down the decision; the default is not to step in."),
-    frozenset({Side.COMMUNICATIONS.value}): _("Communications' view is missing. The default is not to step in."),
+    frozenset({Side.COMMUNICATIONS.value}): _(
+        "Communications' view is missing. The default is not to step in."
+    ),
     frozenset({Side.DEPARTMENT.value}): _("The department's view is missing. The default is not to step in."),
-    frozenset({Side.COMMUNICATIONS.value, Side.DEPARTMENT.value}): _("Neither side has spoken yet. The default is not to step in."),
+    frozenset({Side.COMMUNICATIONS.value, Side.DEPARTMENT.value}): _(
+        "Neither side has spoken yet. The default is not to step in."
+    ),
 }
 
 

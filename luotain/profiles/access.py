@@ -15,5 +15,7 @@ def profile(person: Person, public_id: str) -> Profile:
     permissions.see_profiles.require(person)
     found = queries.with_people(Profile.objects.filter(public_id=public_id)).first()
     if found is None:
-        raise Refusal("profiles.not_found", _("There is no such profile."), _("See the list of profiles."), status=404)
+        raise Refusal(
+            "profiles.not_found", _("There is no such profile."), _("See the list of profiles."), status=404
+        )
     return found

@@ -28,7 +28,11 @@ RISKS = (
 def publishing_services() -> list[tuple[str, str]]:
     """Services a profile can be on, with their names."""
     language = (get_language() or "fi")[:2]
-    return [(kind, one.name.say(language)) for kind, one in connectors.all_connectors().items() if issubclass(one, Publishes)]
+    return [
+        (kind, one.name.say(language))
+        for kind, one in connectors.all_connectors().items()
+        if issubclass(one, Publishes)
+    ]
 
 
 class IdeaForm(forms.Form):
@@ -63,30 +67,62 @@ class PlanForm(forms.Form):
     benefit_body = TextsFormField(label=_("Benefit for the body"), rows=2)
     benefit_stakeholders = TextsFormField(label=_("Benefit for stakeholders"), rows=2)
     benefit_citizens = TextsFormField(label=_("Benefit for citizens"), rows=2)
-    complements = TextsFormField(label=_("What it complements"), help_text=_("Which channels already in use; it replaces none."))
+    complements = TextsFormField(
+        label=_("What it complements"), help_text=_("Which channels already in use; it replaces none.")
+    )
     not_reached = TextsFormField(label=_("Who is not reached here, and how they are"), required=False)
-    hours = TextsFormField(label=_("When people are answered"), help_text=_("Hours, days and languages; shown in public."))
+    hours = TextsFormField(
+        label=_("When people are answered"), help_text=_("Hours, days and languages; shown in public.")
+    )
     rhythm = TextsFormField(label=_("How often we post and look"), required=False)
     goals = TextsFormField(label=_("Goals, measures and means"), rows=2, required=False)
     hours_a_week = forms.IntegerField(label=_("Hours a week"), min_value=0, max_value=400, initial=0)
-    hours_confirmed_by = forms.ModelChoiceField(label=_("Supervisor who confirmed the hours"), queryset=Person.objects.none(), required=False)
-    listening_since = forms.DateField(label=_("Followed since"), widget=DateInput(), required=False, help_text=_("Since when the service has been listened to for this purpose."))
+    hours_confirmed_by = forms.ModelChoiceField(
+        label=_("Supervisor who confirmed the hours"), queryset=Person.objects.none(), required=False
+    )
+    listening_since = forms.DateField(
+        label=_("Followed since"),
+        widget=DateInput(),
+        required=False,
+        help_text=_("Since when the service has been listened to for this purpose."),
+    )
     ends_on = forms.DateField(label=_("Ends on"), widget=DateInput(), required=False)
-    review_on = forms.DateField(label=_("Review on"), widget=DateInput(), required=False, help_text=_("One of the two dates is needed."))
-    official_notice = TextsFormField(label=_("Where official business is done"), required=False, help_text=_("Empty: the body's own line."))
-    end_notice = TextsFormField(label=_("End notice"), required=False, help_text=_("What people are told when it ends, and where to go next."))
-    exit_plan = TextsFormField(label=_("If the service ends, is hijacked or changes its terms"), rows=2, required=False)
-    terms_read_at = forms.DateField(label=_("The service's terms were read on"), widget=DateInput(), required=False)
-    data_protection_opinion = forms.BooleanField(label=_("A data-protection opinion has been given."), required=False)
+    review_on = forms.DateField(
+        label=_("Review on"),
+        widget=DateInput(),
+        required=False,
+        help_text=_("One of the two dates is needed."),
+    )
+    official_notice = TextsFormField(
+        label=_("Where official business is done"), required=False, help_text=_("Empty: the body's own line.")
+    )
+    end_notice = TextsFormField(
+        label=_("End notice"),
+        required=False,
+        help_text=_("What people are told when it ends, and where to go next."),
+    )
+    exit_plan = TextsFormField(
+        label=_("If the service ends, is hijacked or changes its terms"), rows=2, required=False
+    )
+    terms_read_at = forms.DateField(
+        label=_("The service's terms were read on"), widget=DateInput(), required=False
+    )
+    data_protection_opinion = forms.BooleanField(
+        label=_("A data-protection opinion has been given."), required=False
+    )
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         initial = {name: getattr(profile, name) for name in self.base_fields}
         initial["hours_confirmed_by"] = profile.hours_confirmed_by_id
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["hours_confirmed_by"].queryset = Person.objects.working().filter(grants__role=Role.SUPERVISOR).distinct()  # type: ignore[attr-defined]
+        self.fields["hours_confirmed_by"].queryset = (
+            Person.objects.working().filter(grants__role=Role.SUPERVISOR).distinct()
+        )  # type: ignore[attr-defined]
         for code, label in RISKS:
             name = f"risk_{code}"
-            self.fields[name] = forms.CharField(label=label, required=False, max_length=300, initial=profile.risks.get(code, ""))
+            self.fields[name] = forms.CharField(
+                label=label, required=False, max_length=300, initial=profile.risks.get(code, "")
+            )
             self.initial[name] = profile.risks.get(code, "")
 
     @property
@@ -102,7 +138,9 @@ class PlanForm(forms.Form):
     def plan(self) -> dict[str, Any]:
         """The cleaned plan as `change_plan` takes it."""
         cleaned = dict(self.cleaned_data)
-        cleaned["risks"] = {code: measure for code, _label in RISKS if (measure := cleaned.pop(f"risk_{code}", "").strip())}
+        cleaned["risks"] = {
+            code: measure for code, _label in RISKS if (measure := cleaned.pop(f"risk_{code}", "").strip())
+        }
         return cleaned
 
 
@@ -117,7 +155,9 @@ class MaintainerForm(forms.Form):
     """One more maintainer."""
 
     person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
-    byline = forms.ChoiceField(label=_("How they show"), choices=[("", _("As the profile says")), *Byline.choices], required=False)
+    byline = forms.ChoiceField(
+        label=_("How they show"), choices=[("", _("As the profile says")), *Byline.choices], required=False
+    )
     nickname = forms.CharField(label=_("Nickname"), max_length=60, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -128,7 +168,9 @@ class MaintainerForm(forms.Form):
 class BylineForm(forms.Form):
     """How maintainers show, weighed with Communications."""
 
-    byline = forms.ChoiceField(label=_("How maintainers show"), choices=Byline.choices, widget=forms.RadioSelect)
+    byline = forms.ChoiceField(
+        label=_("How maintainers show"), choices=Byline.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(label=_("Reason"), max_length=500)
     safety_note = forms.CharField(label=_("Safety of the maintainers"), max_length=500, required=False)
 
@@ -142,5 +184,10 @@ class ConnectForm(forms.Form):
         for one in connectors.get(service).fields:
             widget = forms.PasswordInput(attrs={"autocomplete": "off"}) if one.secret else forms.TextInput()
             self.fields[one.name] = forms.CharField(
-                label=one.label.say(language), help_text=one.hint.say(language), required=one.required, initial=one.initial, widget=widget, max_length=500
+                label=one.label.say(language),
+                help_text=one.hint.say(language),
+                required=one.required,
+                initial=one.initial,
+                widget=widget,
+                max_length=500,
             )

@@ -17,4 +17,10 @@ def find(person: Person, words: str) -> Iterable[Found]:
     """Profiles whose name has the words."""
     if permissions.see_profiles.allows(person):
         for profile in Profile.objects.filter(name__icontains=words)[:20]:
-            yield Found(_("Profile"), profile.name, reverse("profiles:profile", args=[profile.public_id]), profile.get_state_display(), profile.created_at)
+            yield Found(
+                _("Profile"),
+                profile.name,
+                reverse("profiles:profile", args=[profile.public_id]),
+                profile.get_state_display(),
+                profile.created_at,
+            )

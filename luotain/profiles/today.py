@@ -26,7 +26,12 @@ def needs(person: Person) -> Iterable[Need]:
     for profile in queries.with_people(shown.exclude(state__in=[ProfileState.CLOSED, ProfileState.ARCHIVED])):
         address = reverse("profiles:profile", args=[profile.public_id])
         if profile.state == ProfileState.APPLIED and communications:
-            yield Need("approve", _("Application: %(profile)s") % {"profile": profile}, address, _("Communications decides whether the profile is opened."))
+            yield Need(
+                "approve",
+                _("Application: %(profile)s") % {"profile": profile},
+                address,
+                _("Communications decides whether the profile is opened."),
+            )
         if profile.state not in queries.SPEAKING:
             continue
         if len(queries.active_maintainers(profile)) < 2:
@@ -42,5 +47,15 @@ def needs(person: Person) -> Iterable[Need]:
             )  # fmt: skip
         end = profile.ends_on or profile.review_on
         if end is not None and end <= today + timedelta(days=14):
-            words = _("Its planned end is near. Wind it down, or decide anew.") if profile.ends_on else _("Its review is due. Say how it has gone and whether to go on.")
-            yield Need("approve", _("Profile %(profile)s: %(date)s") % {"profile": profile, "date": end.isoformat()}, address, words, late=end < today)
+            words = (
+                _("Its planned end is near. Wind it down, or decide anew.")
+                if profile.ends_on
+                else _("Its review is due. Say how it has gone and whether to go on.")
+            )
+            yield Need(
+                "approve",
+                _("Profile %(profile)s: %(date)s") % {"profile": profile, "date": end.isoformat()},
+                address,
+                words,
+                late=end < today,
+            )

@@ -6,7 +6,13 @@ from luotain.profiles.views.profile_connect import profile_connect
 from luotain.profiles.views.profile_list import profile_list
 from luotain.profiles.views.profile_plan import profile_plan, profile_propose
 from luotain.profiles.views.profile_show import profile_show
-from luotain.profiles.views.profile_verbs import byline_change, decision_sign, maintainer_drop, maintainer_name, profile_move
+from luotain.profiles.views.profile_verbs import (
+    byline_change,
+    decision_sign,
+    maintainer_drop,
+    maintainer_name,
+    profile_move,
+)
 
 app_name = "profiles"
 urlpatterns = [

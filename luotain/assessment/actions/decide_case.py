@@ -15,6 +15,7 @@ from luotain.assessment.models import Case
 from luotain.assessment.states import STEPPING_IN, CaseState, Outcome, Voice, Welcome
 from luotain.core import clock
 from luotain.core.refusal import Refusal
+from luotain.engines.policy.facts import StepInFacts
 from luotain.guideline import actions as guideline
 from luotain.people.models import Person
 from luotain.profiles.models import Profile
@@ -77,7 +78,7 @@ def decide_case(
             list(playbook),
         )
         facts = step_in_facts(case, outcome=outcome, voice=voice, reason=reason, welcome=welcome)
-        guideline.ask("step_in", facts, by=by, about=case, passings=passings)
+        guideline.ask("step_in", facts, by=by, about=case, passings={**_crisis_answer(case, facts), **(passings or {})})
         case.move(
             CaseState.DECIDED,
             outcome=outcome,
@@ -103,3 +104,11 @@ def decide_case(
         )
         events.case_decided.announce(case, by=by)
     return case
+
+
+def _crisis_answer(case: Case, facts: StepInFacts) -> dict[str, str]:
+    """The reason given for the crisis also answers the guideline's advice about deciding alone."""
+    if not case.crisis_reason:
+        return {}
+    verdict = guideline.look("step_in", facts, about=case)
+    return {finding.key: case.crisis_reason for finding in verdict.open_findings if finding.check == "crisis_rule"}

@@ -43,7 +43,11 @@ def case_decide(request: Request, public_id: str) -> HttpResponse:
     form = DecisionForm(request.POST, case=case)
     findings: tuple[object, ...] = ()
     if form.is_valid():
-        passings = {name.removeprefix("pass-"): value for name, value in request.POST.items() if name.startswith("pass-")}
+        passings = {
+            name.removeprefix("pass-"): value
+            for name, value in request.POST.items()
+            if name.startswith("pass-")
+        }
         try:
             decide_case(case, by=request.person, passings=passings, **form.cleaned_data)
         except Refusal as refusal:

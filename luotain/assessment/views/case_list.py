@@ -16,5 +16,16 @@ def case_list(request: Request) -> HttpResponse:
     permissions.see_cases.require(request.person)
     state = request.GET.get("state", CaseState.WEIGHING)
     state = state if state in CaseState.values else CaseState.WEIGHING
-    tabs = [{"label": one.label, "url": f"{reverse('assessment:cases')}?state={one.value}", "current": one.value == state} for one in CaseState]
-    return render(request, "assessment/case_list.html", {"cases": queries.cases(state)[:100], "tabs": tabs, "state": state})
+    tabs = [
+        {
+            "label": one.label,
+            "url": f"{reverse('assessment:cases')}?state={one.value}",
+            "current": one.value == state,
+        }
+        for one in CaseState
+    ]
+    return render(
+        request,
+        "assessment/case_list.html",
+        {"cases": queries.cases(state)[:100], "tabs": tabs, "state": state},
+    )

@@ -25,4 +25,9 @@ def case_raise(request: Request, public_id: str) -> HttpResponse:
         case = raise_case([item], by=request.person, **form.cleaned_data)
         messages.success(request, _("The case is being weighed. Both sides have been asked."))
         return redirect("assessment:case", public_id=case.public_id)
-    return render(request, "assessment/case_raise.html", {"form": form, "item": item}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "assessment/case_raise.html",
+        {"form": form, "item": item},
+        status=422 if form.errors else 200,
+    )

@@ -40,7 +40,11 @@ def case_page(
     sides = []
     for one in (Side.COMMUNICATIONS, Side.DEPARTMENT):
         view = case.view_of(one.value)
-        form = view_form if side == one.value and view_form is not None else ViewForm(initial=_as_initial(view), auto_id=f"{one.value}_%s")
+        form = (
+            view_form
+            if side == one.value and view_form is not None
+            else ViewForm(initial=_as_initial(view), auto_id=f"{one.value}_%s")
+        )
         sides.append(
             {
                 "side": one.value,
@@ -50,19 +54,31 @@ def case_page(
                 "open": view is None or side == one.value,
             }
         )
-    may_decide = case.state == CaseState.WEIGHING and not case.missing_sides() and permissions.decide_case.allows(person, case)
+    alone = bool(case.missing_sides()) and permissions.decide_in_crisis.allows(person, case)
+    may_decide = (
+        case.state == CaseState.WEIGHING
+        and (alone or not case.missing_sides())
+        and permissions.decide_case.allows(person, case)
+    )
     form = decision_form or DecisionForm(case=case)
     if not findings and case.state == CaseState.WEIGHING and not form.is_bound:
-        facts = step_in_facts(case, outcome=Outcome.STAY_OUT, voice=Voice.NONE, reason="", welcome=Welcome.UNSURE)
+        facts = step_in_facts(
+            case, outcome=Outcome.STAY_OUT, voice=Voice.NONE, reason="", welcome=Welcome.UNSURE
+        )
         findings = guideline_queries.shown(guideline.look("step_in", facts, about=case), open_only=True)
-    bad = (form.is_bound and bool(form.errors or findings)) or (view_form is not None and bool(view_form.errors))
+    bad = (form.is_bound and bool(form.errors or findings)) or (
+        view_form is not None and bool(view_form.errors)
+    )
     context = {
         "case": case,
         "sides": sides,
         "decision_form": form if may_decide else None,
+        "alone": alone,
         "findings": findings,
-        "may_renew": case.state in {CaseState.EXPIRED, CaseState.DECIDED, CaseState.CLOSED} and permissions.raise_case.allows(person),
-        "may_close": case.state in {CaseState.DECIDED, CaseState.EXPIRED} and permissions.decide_case.allows(person, case),
+        "may_renew": case.state in {CaseState.EXPIRED, CaseState.DECIDED, CaseState.CLOSED}
+        and permissions.raise_case.allows(person),
+        "may_close": case.state in {CaseState.DECIDED, CaseState.EXPIRED}
+        and permissions.decide_case.allows(person, case),
         "acts": acts_on(person, case),
         "timeline": ledger.timeline(case),
         "expired": case.state == CaseState.WEIGHING and case.has_expired(),
@@ -73,4 +89,8 @@ def case_page(
 def _as_initial(view: View | None) -> dict[str, object]:
     if view is None:
         return {"steps_in": "no"}
-    return {"steps_in": "yes" if view.steps_in else "no", "reason": view.reason, "added_value": view.added_value}
+    return {
+        "steps_in": "yes" if view.steps_in else "no",
+        "reason": view.reason,
+        "added_value": view.added_value,
+    }

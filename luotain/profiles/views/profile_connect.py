@@ -31,5 +31,10 @@ def profile_connect(request: Request, public_id: str) -> HttpResponse:
             return redirect("profiles:profile", public_id=profile.public_id)
     connector = connectors.get(profile.service)
     language = (get_language() or "fi")[:2]
-    context = {"form": form, "profile": profile, "help": connector.help(language), "service_name": connector.name.say(language)}
+    context = {
+        "form": form,
+        "profile": profile,
+        "help": connector.help(language),
+        "service_name": connector.name.say(language),
+    }
     return render(request, "profiles/profile_connect.html", context, status=422 if form.errors else 200)

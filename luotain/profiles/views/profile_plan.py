@@ -21,7 +21,9 @@ def profile_propose(request: Request) -> HttpResponse:
         profile = propose_profile(by=request.person, **form.cleaned_data)
         messages.success(request, _("The idea has been kept. Write its plan next."))
         return redirect("profiles:plan", public_id=profile.public_id)
-    return render(request, "profiles/profile_propose.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "profiles/profile_propose.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def profile_plan(request: Request, public_id: str) -> HttpResponse:
@@ -33,4 +35,9 @@ def profile_plan(request: Request, public_id: str) -> HttpResponse:
         change_plan(profile, by=request.person, **form.plan())
         messages.success(request, _("The plan was saved."))
         return redirect("profiles:profile", public_id=profile.public_id)
-    return render(request, "profiles/profile_plan.html", {"form": form, "profile": profile}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "profiles/profile_plan.html",
+        {"form": form, "profile": profile},
+        status=422 if form.errors else 200,
+    )

@@ -19,7 +19,6 @@ from luotain.profiles.models import Profile, Signature
 from luotain.profiles.states import ProfileState
 
 
-
 def profile_show(request: Request, public_id: str) -> HttpResponse:
     """The page of a profile."""
     return profile_page(request, access.profile(request.person, public_id))
@@ -31,7 +30,10 @@ def profile_page(request: Request, profile: Profile, *, findings: tuple[object, 
     plan = permissions.plan_profile.allows(person, profile)
     refused = bool(findings)
     if not findings and profile.state == ProfileState.DECIDED:
-        findings = guideline_queries.shown(guideline.look("open_profile", profile_facts(profile, author=person), about=profile), open_only=True)
+        findings = guideline_queries.shown(
+            guideline.look("open_profile", profile_facts(profile, author=person), about=profile),
+            open_only=True,
+        )
     context = {
         "profile": profile,
         "maintainers": queries.active_maintainers(profile),
@@ -57,9 +59,11 @@ def _may(person: Person, profile: Profile, plan: bool) -> dict[str, bool]:
     return {
         "plan": plan and profile.state not in {ProfileState.CLOSED, ProfileState.ARCHIVED},
         "apply": plan and profile.state == ProfileState.IDEA,
-        "return": profile.state == ProfileState.APPLIED and permissions.decide_profile.allows(person, profile),
+        "return": profile.state == ProfileState.APPLIED
+        and permissions.decide_profile.allows(person, profile),
         "open": plan and profile.state == ProfileState.DECIDED,
-        "connect": permissions.connect_account.allows(person, profile) and profile.state not in {ProfileState.CLOSED, ProfileState.ARCHIVED},
+        "connect": permissions.connect_account.allows(person, profile)
+        and profile.state not in {ProfileState.CLOSED, ProfileState.ARCHIVED},
         "maintainers": permissions.change_maintainers.allows(person, profile),
         "byline": permissions.change_byline.allows(person, profile),
         "wind_down": close and profile.state == ProfileState.OPEN,
@@ -76,7 +80,11 @@ def _sides_to_sign(person: Person, profile: Profile) -> list[tuple[str, str]]:
     signed = {one.side for one in pending.signatures.all()} if pending else set()
     able = []
     for side in Signature.Side:
-        right = permissions.decide_profile if side == Signature.Side.COMMUNICATIONS else permissions.sign_for_department
+        right = (
+            permissions.decide_profile
+            if side == Signature.Side.COMMUNICATIONS
+            else permissions.sign_for_department
+        )
         if side.value in sides_needed(profile) - signed and right.allows(person, profile):
             able.append((side.value, str(side.label)))
     return able

@@ -33,7 +33,9 @@ def _given(request: Request, verb: str) -> dict[str, Any]:
     """What each verb takes from its form."""
     if verb == "return":
         return {"reason": request.POST.get("reason", "")}
-    passings = {name.removeprefix("pass-"): value for name, value in request.POST.items() if name.startswith("pass-")}
+    passings = {
+        name.removeprefix("pass-"): value for name, value in request.POST.items() if name.startswith("pass-")
+    }
     if verb == "open":
         return {"passings": passings}
     if verb == "close":
@@ -47,7 +49,9 @@ def profile_move(request: Request, public_id: str, verb: str) -> HttpResponse:
     profile = access.profile(request.person, public_id)
     act = MOVES.get(verb)
     if act is None:
-        raise Refusal("profiles.no_such_step", _("There is no such step."), _("Go back to the profile."), status=404)
+        raise Refusal(
+            "profiles.no_such_step", _("There is no such step."), _("Go back to the profile."), status=404
+        )
     try:
         act(profile, by=request.person, **_given(request, verb))
     except Refusal as refusal:
@@ -82,7 +86,13 @@ def maintainer_name(request: Request, public_id: str) -> HttpResponse:
     profile: Profile = access.profile(request.person, public_id)
     form = MaintainerForm(request.POST)
     if form.is_valid():
-        actions.name_maintainer(profile, form.cleaned_data["person"], by=request.person, byline=form.cleaned_data["byline"], nickname=form.cleaned_data["nickname"])
+        actions.name_maintainer(
+            profile,
+            form.cleaned_data["person"],
+            by=request.person,
+            byline=form.cleaned_data["byline"],
+            nickname=form.cleaned_data["nickname"],
+        )
         messages.success(request, _("The maintainer has been named."))
     else:
         messages.error(request, _("Choose the person to name."))
@@ -107,7 +117,9 @@ def byline_change(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose how maintainers show, and write why."))
         return redirect("profiles:profile", public_id=public_id)
-    passings = {name.removeprefix("pass-"): value for name, value in request.POST.items() if name.startswith("pass-")}
+    passings = {
+        name.removeprefix("pass-"): value for name, value in request.POST.items() if name.startswith("pass-")
+    }
     try:
         actions.change_byline(profile, by=request.person, passings=passings, **form.cleaned_data)
     except Refusal as refusal:
