@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
-from luotain.connectors.trouble import MOMENT, Disconnected, Rejected, Trouble, TryLater, Unclear
+from luotain.connectors.trouble import Disconnected, Rejected, Trouble, TryLater, Unclear
+from luotain.core.http.answers import retry_after
 from luotain.core.http.errors import HttpError
 
+SHORTEST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(hours=24)
 
 
@@ -30,7 +31,10 @@ class Reply:
 
     def json(self) -> Any:
         """The body as JSON; ValueError when it is none."""
-        return json.loads(self.body)
+        try:
+            return json.loads(self.body)
+        except RecursionError as error:
+            raise ValueError("The answer nests too deeply.") from error
 
 
 Explain = Callable[[Reply], Trouble | None]
@@ -108,7 +112,7 @@ def trouble_of_status(reply: Reply, *, writes: bool, now: datetime) -> Trouble:
     write leave it open. 401 and 403 need a person, and what else is 4xx is a clear no.
     """
     status, detail = reply.status, f"HTTP {reply.status}"
-    wait = retry_after(reply.headers.get("retry-after", ""), now=now)
+    wait = wait_asked(reply, now=now)
     if status == 429 or (status == 503 and wait is not None):
         return TryLater(wait, "busy", detail=detail)
     if status in {401, 403}:
@@ -121,17 +125,7 @@ def trouble_of_status(reply: Reply, *, writes: bool, now: datetime) -> Trouble:
     return TryLater(wait, "no_answer", detail=detail)
 
 
-def retry_after(value: str, *, now: datetime) -> timedelta | None:
+def wait_asked(reply: Reply, *, now: datetime) -> timedelta | None:
     """The wait a Retry-After header asks for, between a second and a day; None when there is none to read."""
-    value = value.strip()
-    if not value:
-        return None
-    try:
-        wait = timedelta(seconds=float(value))
-    except (ValueError, OverflowError):
-        try:
-            moment = parsedate_to_datetime(value)
-        except (ValueError, TypeError):
-            return MOMENT
-        wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    return min(max(wait, timedelta(seconds=1)), LONGEST_WAIT)
+    wait = retry_after(reply.headers.get("retry-after", ""), now=now)
+    return None if wait is None else min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)

@@ -139,7 +139,8 @@ class Paper(Publishes, Listens):
         asked = {"author": account.handle, "order": "newest", "since": since.isoformat(), "limit": "100"}
         url = f"{account.base}/api/posts?{urlencode(asked)}"
         data = self.call.json("GET", url, headers=headers(account))
-        return tuple(self.made(payloads.read_back_of, one) for one in self.posts_of(data))
+        posts = [self.made(payloads.read_back_of, one) for one in self.posts_of(data)]
+        return tuple({post.remote_id: post for post in posts}.values())
 
     def read_back(self, account: Account, remote_id: str) -> ReadBack | None:
         reply = self.call.ask("GET", address(account, remote_id), headers=headers(account))

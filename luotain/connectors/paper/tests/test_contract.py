@@ -10,12 +10,6 @@ from luotain.connectors.testing import Peer, PublishingContract, Standing
 from luotain.core import http
 
 
-@pytest.fixture
-def server():
-    with PaperServer() as running:
-        yield running
-
-
 class PaperPeer(Peer):
     publish_call = "POST /api/posts"
     find_call = "GET /api/posts"
