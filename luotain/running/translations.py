@@ -17,7 +17,8 @@ def stale(folder: Path = LOCALE) -> Iterator[Path]:
 
 
 def compile_all(folder: Path = LOCALE) -> int:
-    """Compile what is stale; gives how many were made. Fuzzy sentences are left out."""
+    """Compile what is stale; gives how many were made. Sentences that are not yet (surely) translated are left
+    out, so that another catalogue, or else the English, speaks."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -25,6 +26,10 @@ def compile_all(folder: Path = LOCALE) -> int:
     for source in stale(folder):
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
+        for message in list(catalogue):
+            strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+            if message.id and not all(strings):
+                catalogue.delete(message.id, message.context)
         half = source.with_suffix(".mo.half")
         with half.open("wb") as file:
             write_mo(file, catalogue)
