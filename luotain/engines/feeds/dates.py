@@ -32,7 +32,12 @@ _ZONES = {
     "akdt": -480, "hst": -600, "jst": 540, "aest": 600, "aedt": 660, "a": -60, "n": 60, "m": -720, "y": 720,
 }  # fmt: skip
 
-_USUAL_RFC822 = re.compile(
+_SHORT_MONTHS = {
+    "Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
+    "Jul": "07", "Aug": "08", "Sep": "09", "Oct": "10", "Nov": "11", "Dec": "12",
+}  # fmt: skip
+_GREENWICH = frozenset({" GMT", " UTC", " Z", " +0000", " -0000"})
+_RFC822 = re.compile(
     r"(?:[A-Za-z]{3}, )?(\d\d?) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(\d\d)(\d\d))"
 )
 _RFC822 = re.compile(
@@ -69,18 +74,15 @@ def _usual(text: str) -> datetime | None:
         except ValueError:
             return None
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    parts = _USUAL_RFC822.fullmatch(text)
-    if parts is None:
+    month = _SHORT_MONTHS.get(text[8:11])
+    if month is None or text[3:5] != ", ":
         return None
-    day, name, year, hour, minute, second, sign, east_hours, east_minutes = parts.groups()
+    zone = text[25:]
+    east = "+00:00" if zone in _GREENWICH else f"{zone[1:4]}:{zone[4:]}"
     try:
-        moment = datetime(
-            int(year), _MONTHS.get(name.lower(), 0), int(day), int(hour), int(minute), int(second), tzinfo=UTC
+        return datetime.fromisoformat(f"{text[12:16]}-{month}-{text[5:7]}T{text[17:25]}{east}").astimezone(
+            UTC
         )
-        if sign is None:
-            return moment
-        east = timedelta(hours=int(east_hours), minutes=int(east_minutes))
-        return moment + east if sign == "-" else moment - east
     except (ValueError, OverflowError):
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from luotain.engines.feeds.dates import read_moment
 from luotain.engines.feeds.links import safe_link
@@ -108,13 +109,27 @@ def _digest(*parts: str) -> str:
 
 def _authors(names: Sequence[str]) -> str:
     if len(names) == 1:
-        return one_line(names[0][: LONGEST_LINE * 5])[:LONGEST_LINE]
+        return _line(names[0])
     return ", ".join(dict.fromkeys(name for name in map(one_line, names) if name))[:LONGEST_LINE]
 
 
+def _line(name: str) -> str:
+    """A name or a category on one line; the same few come in every item of a feed."""
+    return _short_line(name) if len(name) < 100 else one_line(name[: LONGEST_LINE * 5])[:LONGEST_LINE]
+
+
+@lru_cache(maxsize=4096)
+def _short_line(name: str) -> str:
+    return one_line(name)
+
+
+@lru_cache(maxsize=256)
+def _media_type(stated: str) -> str:
+    return stated.strip().lower()[:100]
+
+
 def _categories(names: Sequence[str]) -> tuple[str, ...]:
-    lines = [one_line(name[: LONGEST_LINE * 5])[:LONGEST_LINE] for name in names[:MOST_CATEGORIES]]
-    return tuple(dict.fromkeys(filter(None, lines)))
+    return tuple(dict.fromkeys(filter(None, map(_line, names[:MOST_CATEGORIES]))))
 
 
 def _attachments(draft: Draft, place: int, faults: Faults) -> tuple[Attachment, ...]:
@@ -126,10 +141,10 @@ def _attachments(draft: Draft, place: int, faults: Faults) -> tuple[Attachment, 
                 "unsafe_link", "The address of an attachment leads nowhere that can be followed.", place
             )
         elif url not in found:
-            number = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
+            number = int(length) if length.isdecimal() and len(length) < 16 else None
             found[url] = Attachment(
                 url,
-                media_type.strip().lower()[:100],
+                _media_type(media_type[:200]) if media_type else "",
                 number,
                 one_line(title)[:LONGEST_LINE] if title else "",
             )

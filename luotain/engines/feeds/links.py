@@ -19,10 +19,10 @@ def safe_link(address: str, base: str = "") -> str:
 
     White space is taken out as browsers do, so that ``java\\nscript:`` is seen for what it is.
     """
-    if _CLEAN.fullmatch(address):
-        return address
     if not address:
         return ""
+    if _CLEAN.fullmatch(address):
+        return address
     if _SPACE.search(address):
         address = (
             _SPACE.sub("", address.strip()) if ":" in address[:40] else address.strip().replace(" ", "%20")

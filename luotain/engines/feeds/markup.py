@@ -105,6 +105,8 @@ def plain(safe: str) -> str:
 
 def tidy(text: str) -> str:
     """Text with sane white space: no control characters, one space at most, lines without blank ones between."""
+    if text.isprintable():
+        return " ".join(text.split())
     if _UNSHOWN.search(text):
         text = _shown(text.replace("\r\n", "\n").replace("\r", "\n"))
     return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()

@@ -27,7 +27,7 @@ def parse(body: bytes, *, content_type: str = "", url: str = "") -> Feed:
     a fault that says why.
     """
     faults = Faults()
-    if not body.strip():
+    if not body or body.isspace():
         faults.add("empty", "The document is empty.")
         return Feed(url=url, faults=faults.all())
     if len(body) > LARGEST_BODY:
@@ -61,9 +61,9 @@ def _second_opinion(document: Document, feed: Feed, url: str, faults: Faults) ->
 
 def _told_apart(feed: Feed) -> Feed:
     """The feed with different identities for different items, when its own are not."""
-    seen: dict[str, Item] = {}
-    if len({item.id for item in feed.items}) == len(feed.items):
+    if len(feed.items) < 2 or len({item.id for item in feed.items}) == len(feed.items):
         return feed
+    seen: dict[str, Item] = {}
     items: list[Item] = []
     for item in feed.items:
         first = seen.setdefault(item.id, item)

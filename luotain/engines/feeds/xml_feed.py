@@ -77,7 +77,11 @@ def read_xml_feed(document: Document, url: str, faults: Faults) -> Feed:
     items: list[Item] = []
     for place, element in enumerate(entries):
         draft = Entry()
-        draft.base, draft.bases, draft.own_language = base, bases, own_language
+        draft.base = base
+        if bases:
+            draft.bases = bases
+        if own_language:
+            draft.own_language = True
         draft.read(element)
         if not draft.authors and head.authors:
             draft.authors = head.authors
