@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
-AT_HOME = re.compile(
+from .stems import Stems
+
+AT_HOME = Stems(
     r"\basu(?:n|t|u|mme|tte|vat|i|in|nut|isi|va|vi|ta|minen|nnon|nto|nnossa|ntoni|kas|kkaat|kkaan)\b|asuntoni|"
-    r"\bkoti|\bkoto|\bkämppä|\bkämpän|vuokraa(?:n|mme)|naapuri|muut(?:in|imme|ti|an|tanut)\b|pihalla(?:ni|mme)|"
-    r"talomme|taloni|taloyhtiö|kerrostalo|rivitalo|omakotitalo|ikkuna(?:ni|mme)|parvekkee|rappukäyt|kotiosoit|"
-    r"mökki|\bbor\b|\bbodde\b|\bbott\b|\bboende|\bhem\b|\bhemma\b|\bhemadress|\bhemmet|bostad(?:en)?\b|"
-    r"lägenhet|flytta(?:t|de|r)\b|\bgrann|\bmin gård|vårt hus|mitt hus|\bliv(?:e|es|ed|ing)\b|\bhome\b|"
-    r"\bmy flat|\bmy apartment|\bmy house|\bmy place|\bneighbour|\bneighbor|\bresid(?:e|es|ed|ent)|\bmoved\b|"
+    r"\bkoti(?:ni|mme|nsa|si|ov\w*|talo\w*|piha\w*|a|in|na|osoi\w*|)\b|\bkotona|\bkodi(?:n|ssa|sta|stani|"
+    r"ssani)\b|\bkoto|\bkämpp|\bkämpä|vuokra(?:an|sin|simme|lla|lainen|lais)|naapuri|\bmuutin\b|\bmuutimme|"
+    r"\bmuutan|pihalla(?:ni|mme)|talomme|taloni|taloyhtiö|kerrostalo|rivitalo|omakotitalo|ikkuna(?:ni|mme|"
+    r"n alla)|parvekkee|rappukäyt|mökki|\bbor\b|\bbodde\b|\bbott\b|\bboende|\bhem\b|\bhemma\b|\bhemadress|"
+    r"\bhemmet|bostad(?:en)?\b|lägenhet|\bjag flytta|\bvi flytta|\bjag har flytta|\bvi har flytta|\bgrann|"
+    r"\bmin gård|vårt hus|mitt hus|\bliv(?:e|es|ed|ing)\b|\bhome\b|\bmy flat|\bmy apartment|\bmy house|"
+    r"\bmy place|\bneighbour|\bneighbor|\bresid(?:e|es|ed|ent)|\bi moved|\bwe moved|\bi've moved|\bwe've moved|"
     r"\bour house|\bour flat|\bour building|landlord|tenant|outside my"
 )
-AT_WORK = re.compile(
+AT_WORK = Stems(
     r"virasto|ministeriö|kirjaamo|toimipiste|palvelupiste|asiakaspalv|käyntiosoit|käyntiosoite|postiosoit|"
     r"toimisto|toimitila|kaupungintalo|kunnantalo|virastotalo|kirjasto|terveysasema|terveyskesku|sairaala|"
     r"neuvola|\bkoulu(?!kadu|tie|kat|kuj|pol)|päiväko|museo|teatteri|uimahalli|liikuntahalli|jäähalli|poliisi|"
@@ -32,7 +36,7 @@ AT_WORK = re.compile(
     r"university|service point|customer service|visiting address|postal address|\bshop\b|store\b|restaurant|"
     r"hotel|pharmacy|\bbank\b|\bcompany|\bltd\b|opening hours|is located|located at|reception|registry|embassy"
 )
-EVENT = re.compile(
+EVENT = Stems(
     r"järjestetään|tapahtum|tilaisuu|kokous|yleisötilai|avoimet ovet|näyttely|konsertti|luento|kurssi|"
     r"mielenosoit|evenemang|ordnas|mötet|möte\b|öppet hus|utställning|konsert|meeting|event\b|takes place|"
     r"held at|open day|exhibition|concert|asemakaav|kaava(?:n|muutos|ehdotus|luonnos)|tontti|tontille|"

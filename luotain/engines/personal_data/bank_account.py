@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
+from .context import Reading
 from .findings import Span
-from .folding import Folded
 from .words import words_of
 
+_MOST_CHECKED = 1000  # structures looked up; in a text with more accounts than this the check sum is enough
 _ENTRY = re.compile(r"(?<![^\W_])[a-z]{2} ?\d ?\d")
 # Length of the whole number by country (SWIFT IBAN registry, release 99); the structure within is checked by stdnum.
 LENGTHS: dict[str, int] = {
@@ -28,15 +29,19 @@ LENGTHS: dict[str, int] = {
 }
 
 
-def find_bank_accounts(folded: Folded) -> Iterator[Span]:
+def find_bank_accounts(reading: Reading) -> Iterator[Span]:
     """Account numbers with a right check sum, grouped or not, in any case; a payment reference (RF…) is none."""
-    low = folded.low
+    low = reading.low
+    checked = 0
     for entry in _ENTRY.finditer(low):
         length = LENGTHS.get(low[entry.start() : entry.start() + 2])
         if length is None:
             continue
         end = _end_after(low, entry.start(), length)
-        if end is not None and is_account(low[entry.start() : end]):
+        if end is None or not _sum_is_right(low[entry.start() : end]):
+            continue
+        checked += 1
+        if checked > _MOST_CHECKED or is_account(low[entry.start() : end]):
             yield Span(entry.start(), end, 0.99)
 
 
@@ -55,6 +60,12 @@ def _end_after(low: str, start: int, length: int) -> int | None:
         else:
             return None
     return None
+
+
+def _sum_is_right(value: str) -> bool:
+    """ISO 7064 mod 97-10: the country and check digits moved to the end, letters as 10 to 35, must leave 1."""
+    signs = [sign for sign in value if sign.isalnum()]
+    return int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
 
 
 def is_account(value: str) -> bool:

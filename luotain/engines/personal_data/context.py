@@ -1,43 +1,98 @@
-"""The words around a candidate: its sentence, found within a bounded distance so that long texts stay linear."""
+"""The words around a candidate: where its sentence begins and ends, and which telling words stand in it.
+
+Both are looked up for the whole text at once, and only when the first candidate asks, so that the time is linear however many
+candidates a text holds.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
+from .address_words import AT_HOME, AT_WORK, EVENT
+from .email_words import ABOUT_WRITING
+from .folding import Folded
+from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, PRONOUN, PUBLIC_ROLE
+from .identity_code_words import IDENTITY_CODE_SAID
+from .plate_words import OTHER_THING, VEHICLE
+from .stems import Places, Vocabulary
+from .telephone_words import (
+    IDENTIFIER_BEFORE,
+    MEANT_AS_TELEPHONE,
+    NUMBER_OF_A_DESK,
+    NUMBER_OF_A_PERSON,
+    PUBLIC_HOUSE,
+)
 from .words import words_of
 
 REACH = 200  # characters looked at on each side, at most
 
-_ENDS = re.compile(r"[.!?…]+[\"')»”]*(?= |\n|$)|\n+")
+VOCABULARY = Vocabulary(
+    (
+        AT_HOME,
+        AT_WORK,
+        EVENT,
+        ABOUT_WRITING,
+        AS_OWN,
+        AS_TOPIC,
+        EXPERT_ROLE,
+        PRONOUN,
+        PUBLIC_ROLE,
+        IDENTITY_CODE_SAID,
+        OTHER_THING,
+        VEHICLE,
+        IDENTIFIER_BEFORE,
+        MEANT_AS_TELEPHONE,
+        NUMBER_OF_A_DESK,
+        NUMBER_OF_A_PERSON,
+        PUBLIC_HOUSE,
+    )
+)
+
+_ENDS = re.compile(r"[.!?…][.!?…\"')»”*]{0,8}(?= |\n|$)|\n")
 # Words that end with a full stop without ending a sentence.
 _SHORT = words_of(
     """
-        puh p os tel tfn tlf nr no n esim ns ks kts mm jne yms so synt s st dr mr mrs ms prof puhnro gsm
-        matkapuh mob k kl klo huom tri rva hra nti fil maist toht bl a t ex d v s.k t.ex bst as rek rekno reknr
-        per vs i e
-        """
+    puh p os tel tfn tlf nr no n esim ns ks kts mm jne yms so synt s st dr mr mrs ms prof puhnro gsm matkapuh mob k kl klo huom
+    tri rva hra nti fil maist toht bl a t ex d v s.k t.ex bst as rek rekno reknr per vs i e h c b r m j l
+    """
 )
 
 
-def sentence_around(low: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence holding ``low[start:end]`` begins and ends, at most ``REACH`` characters away."""
-    begin = max(0, start - REACH)
-    for boundary in _ENDS.finditer(low, begin, start):
-        if not _is_short(low, boundary.start(), begin) and boundary.end() <= start:
-            begin = boundary.end()
-    stop = min(len(low), end + REACH)
-    for boundary in _ENDS.finditer(low, end, stop):
-        if not _is_short(low, boundary.start(), end):
-            stop = boundary.end()
-            break
-    return begin, stop
+class Reading:
+    """A folded text being read: its letters, its sentences, and the telling words in it."""
 
+    def __init__(self, folded: Folded) -> None:
+        """Nothing is looked up yet."""
+        self.text, self.low = folded.text, folded.low
 
-def _is_short(low: str, stop: int, begin: int) -> bool:
-    """Whether the full stop at ``stop`` closes an abbreviation."""
-    if low[stop] != "." or low[stop : stop + 2] == "..":
-        return False
-    first = stop
-    while first > begin and stop - first < 9 and (low[first - 1].isalpha() or low[first - 1] == "."):
-        first -= 1
-    return low[first:stop] in _SHORT
+    @cached_property
+    def places(self) -> Places:
+        """Where the telling words of every finder stand."""
+        return VOCABULARY.places_in(self.low)
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [match.end() for match in _ENDS.finditer(self.low) if not self._is_short(match.start())]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence holding ``low[start:end]`` begins and ends, at most ``REACH`` characters away."""
+        ends = self._sentence_ends
+        at = bisect_right(ends, start)
+        begin = max(ends[at - 1] if at else 0, start - REACH)
+        at = bisect_left(ends, end)
+        while at < len(ends) and ends[at] <= end:
+            at += 1
+        stop = min(ends[at] if at < len(ends) else len(self.low), end + REACH)
+        return begin, stop
+
+    def _is_short(self, stop: int) -> bool:
+        """Whether the full stop at ``stop`` closes an abbreviation or an initial."""
+        low = self.low
+        if low[stop] != "." or low[stop + 1 : stop + 2] == ".":
+            return False
+        first = stop
+        while first and stop - first < 9 and (low[first - 1].isalpha() or low[first - 1] == "."):
+            first -= 1
+        return low[first:stop] in _SHORT

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .context import sentence_around
+from .context import Reading
 from .email_roles import is_role
+from .email_words import ABOUT_WRITING
 from .findings import Span
-from .folding import Folded
 from .words import words_of
 from .words.given_names import is_given_name
+from .words.roles_in_addresses import PRIVATE_SERVICES
 
 # Top-level names taken at the end of a disguised address, where any word might otherwise follow.
 _TOP = (
@@ -61,10 +62,6 @@ _DISGUISE_POSSIBLE = re.compile(
 _WORD_FOR_DOT = re.compile(
     rf"[\W_]{{0,3}}(?<![^\W_]){_DOT_SAID}(?![^\W_])[\W_]{{0,3}}|[\[({{ ]+\.[\])}} ]+| "
 )
-_SAID = re.compile(
-    r"mail|s-?posti|sähköposti|\bmeili|\bmaili|epost|e-post|kirjoit|skriv|write|contact|reach me|vastau|svara|reply|yhteys|"
-    r"yhteyt|kontakt|lähet|send"
-)
 # Words before a bare `at` that belong to ordinary English.
 _PLAIN_ENGLISH = words_of(
     """
@@ -76,9 +73,9 @@ _PLAIN_ENGLISH = words_of(
 )
 
 
-def find_emails(folded: Folded, own_domains: frozenset[str] = frozenset()) -> Iterator[Span]:
+def find_emails(reading: Reading, own_domains: frozenset[str] = frozenset()) -> Iterator[Span]:
     """Addresses that lead to one person; at ``own_domains`` (the body's) an unknown word is taken for a role."""
-    low = folded.low
+    low = reading.low
     if "@" in low:
         for match in _PLAIN.finditer(low):
             if not is_role(match["local"], match["domain"], own_domains):
@@ -86,14 +83,14 @@ def find_emails(folded: Folded, own_domains: frozenset[str] = frozenset()) -> It
     if _DISGUISE_POSSIBLE.search(low):
         for match in _DISGUISED.finditer(low):
             local, domain = _undisguised(match["local"]), _undisguised(match["domain"])
-            if _is_meant(low, match, local) and not is_role(local, domain, own_domains):
+            if _is_meant(reading, match, local) and not is_role(local, domain, own_domains):
                 yield Span(match.start("local"), match.end(), 0.75 if match["bare"] else 0.92)
     if "_at_" in low or "-at-" in low or "_ät_" in low or "-ät-" in low:
         for match in _JOINED.finditer(low):
             if not is_role(match["local"], _undisguised(match["domain"] + match["top"]), own_domains):
                 yield Span(match.start("local"), match.end(), 0.8)
-    if "AT" in folded.text or "ÄT" in folded.text:
-        for match in _CAPITALS.finditer(folded.text):
+    if "AT" in reading.text or "ÄT" in reading.text:
+        for match in _CAPITALS.finditer(reading.text):
             if not is_role(match["local"], match["domain"].lower() + match["top"], own_domains):
                 yield Span(match.start("local"), match.end(), 0.85)
 
@@ -103,7 +100,7 @@ def _undisguised(part: str) -> str:
     return _WORD_FOR_DOT.sub(".", part)
 
 
-def _is_meant(low: str, match: re.Match[str], local: str) -> bool:
+def _is_meant(reading: Reading, match: re.Match[str], local: str) -> bool:
     """Whether a disguised form is an address and not a phrase such as `see you at cafe.fi`."""
     if not match["bare"] and not match["spaced"]:
         return True
@@ -120,7 +117,7 @@ def _is_meant(low: str, match: re.Match[str], local: str) -> bool:
     said_dot = match["dot"] != "."
     if said_dot or "." in local or "_" in local:
         return True
-    if match["spaced"]:
+    if match["spaced"] or match["domain"].split(".")[0] in PRIVATE_SERVICES:
         return True
-    before, after = sentence_around(low, match.start(), match.end())
-    return is_given_name(local) and _SAID.search(low, before, after) is not None
+    before, after = reading.sentence(match.start(), match.end())
+    return is_given_name(local) and reading.places.any(ABOUT_WRITING, before, after)

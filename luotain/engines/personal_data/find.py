@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from .bank_account import find_bank_accounts
+from .context import Reading
 from .email_address import find_emails
 from .findings import Finding, Kind, Options, Span
 from .folding import Folded, fold
@@ -15,7 +16,7 @@ from .masking import mask
 from .plate import find_plates
 from .telephone import find_telephones
 
-_FINDERS: dict[Kind, Callable[[Folded], Iterable[Span]]] = {
+_FINDERS: dict[Kind, Callable[[Reading], Iterable[Span]]] = {
     Kind.HETU: find_identity_codes,
     Kind.IBAN: find_bank_accounts,
     Kind.ADDRESS: find_home_addresses,
@@ -35,14 +36,15 @@ def find(text: str, *, options: Options = _EVERYTHING) -> tuple[Finding, ...]:
     read, written or logged, and the findings hold offsets and masked forms only.
     """
     folded = fold(text)
+    reading = Reading(folded)
     found: list[tuple[int, int, Kind, float]] = []
     for kind in _ORDER:
         if kind not in options.kinds:
             continue
         if kind is Kind.EMAIL:
-            spans: Iterable[Span] = find_emails(folded, options.own_domains)
+            spans: Iterable[Span] = find_emails(reading, options.own_domains)
         else:
-            spans = _FINDERS[kind](folded)
+            spans = _FINDERS[kind](reading)
         found.extend(
             (span.start, span.end, kind, span.confidence)
             for span in spans

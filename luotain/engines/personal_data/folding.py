@@ -47,7 +47,8 @@ _TABLE = _Table(
 class Folded:
     """``text`` folded, ``low`` the same in small letters (same length), ``way_back`` one given offset a character.
 
-    ``way_back`` is None when nothing was dropped, so that offsets are the same.
+    ``way_back`` is None when nothing was dropped, so that offsets are the same; else it is one longer than
+    ``text``, so that what was dropped just after a character (the rest of an emoji, an accent) belongs to it.
     """
 
     text: str
@@ -58,7 +59,7 @@ class Folded:
         """Offsets in the folded text turned into offsets in the text that was given."""
         if self.way_back is None:
             return start, end
-        return self.way_back[start], self.way_back[end - 1] + 1 if end > start else self.way_back[start]
+        return self.way_back[start], self.way_back[end]
 
 
 def fold(text: str) -> Folded:
@@ -87,4 +88,4 @@ def _without_the_unseen(text: str) -> tuple[str, tuple[int, ...]]:
             continue  # a soft hyphen after a digit stands for a hyphen
         kept.append(character)
         origin.append(offset)
-    return "".join(kept), tuple(origin)
+    return "".join(kept), (*origin, len(text))

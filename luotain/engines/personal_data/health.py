@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .context import sentence_around
+from .context import Reading
 from .findings import Span
-from .folding import Folded
-from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, PRONOUN, PUBLIC_ROLE
+from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, JUST_BEFORE, PRONOUN, PUBLIC_ROLE
 from .people_named import Named, named_people
-from .words.illnesses import COMPOUND_HEADS, ENGLISH, FINNISH, GENERAL, SWEDISH
+from .words.illnesses import COMPOUND_HEADS, ENGLISH, FINNISH, GENERAL, PEOPLE_WITH_ILLNESS, SWEDISH
 
 _WORD = re.compile(r"[^\W\d_]{2,40}(?:[-'][^\W_]{1,20}){0,2}(?::[^\W\d_]{1,6})?")
 _FINNISH_ENDING = re.compile(
-    r":?(?:|t|n|a|ä|i|s|ia|iä|ja|jä|ta|tä|tta|ttä|i?ssa|i?ssä|i?sta|i?stä|i?lla|i?llä|i?lta|i?ltä|i?lle|i?ksi|i?na|i?nä|"
+    r":?(?:|t|n|a|ä|i|s|e?i?t[aä]|ko|kö|ja|n[ea]n|se[nt]?|ise\w{0,4}|ia|iä|ja|jä|ta|tä|tta|ttä|i?ssa|i?ssä|i?sta|i?stä|i?lla|i?llä|i?lta|i?ltä|i?lle|i?ksi|i?na|i?nä|"
     r"[aäeiouyö]n|[aäeiouyö]{2}n|h[aäeiouyö]n|seen|siin|ihin|iden|itten|ien|jen|tten|den|uden|ude|ut|us|uu|ks[ei]n?|"
     r"u(?:den|tta|teen|des[st][aä]|s|ksi|della|delle|ksia|ksien|ksi[nst]?)|"
     r"ks(?:en|een|es[st][aä]|ella|elle|elta|ia|ien|iin|i|eksi)|ta|tt[aä]|n(?:en|ta|tä)|i?mien|ime(?:n|t|ss?[aä]|st[aä]|lla)|mä[nt]?|män|mä[äs]?\w{0,4})"
@@ -41,7 +40,12 @@ _MOST_SENTENCES = (
 def _index() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     """Stems by their first three letters, each with the endings of its language."""
     index: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for stems, ending in ((FINNISH, _FINNISH_ENDING), (SWEDISH, _SWEDISH_ENDING), (ENGLISH, _ENGLISH_ENDING)):
+    languages = (
+        (FINNISH | PEOPLE_WITH_ILLNESS, _FINNISH_ENDING),
+        (SWEDISH | PEOPLE_WITH_ILLNESS, _SWEDISH_ENDING),
+        (ENGLISH, _ENGLISH_ENDING),
+    )
+    for stems, ending in languages:
         for stem in stems:
             index.setdefault(stem[:3], []).append((stem, ending))
     for entries in index.values():
@@ -50,25 +54,27 @@ def _index() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 
 _STEMS = _index()
+_ABBREVIATED = frozenset({"ms", "als", "sle", "kol", "add"})
+_IN_CAPITALS = frozenset({"MS", "ALS", "SLE", "KOL", "ADD"})
 
 
-def find_health(folded: Folded) -> Iterator[Span]:
+def find_health(reading: Reading) -> Iterator[Span]:
     """The words that name an illness, where the sentence says it of a named private person."""
-    low = folded.low
+    low = reading.low
     judged = 0
     last: tuple[int, int] = (-1, -1)
     verdict = 0.0
     for match in _WORD.finditer(low):
         word = match[0]
-        if word[:3] not in _STEMS and len(word) < 7:
+        if word[:3] not in _STEMS and len(word) < 7 and word not in _ABBREVIATED:
             continue
-        if not is_illness(word):
+        if not is_illness(word) and reading.text[match.start() : match.end()] not in _IN_CAPITALS:
             continue
         if match.start() >= last[1] or last[0] < 0:
             judged += 1
             if judged > _MOST_SENTENCES:
                 return
-        verdict = _judge(folded, match.start(), match.end())
+        verdict = _judge(reading, match.start(), match.end())
         last = (match.start(), match.end())
         if verdict:
             yield Span(match.start(), match.end(), verdict)
@@ -76,41 +82,48 @@ def find_health(folded: Folded) -> Iterator[Span]:
 
 def is_illness(word: str) -> bool:
     """Whether a word in small letters names an illness, a medicine or a treatment, in any inflected form."""
-    for stem, ending in _STEMS.get(word[:3], ()):
-        if word.startswith(stem) and ending.fullmatch(word, len(stem)):
-            return stem not in GENERAL or (
-                len(word) > 2 and stem in {"ms", "als", "sle", "add", "kol"} and False
-            )
+    stem = _stem(word)
+    if stem is not None:
+        return stem not in GENERAL
     for head in _COMPOUND.finditer(word):
         if _FINNISH_ENDING.fullmatch(word, head.end()) or _SWEDISH_ENDING.fullmatch(word, head.end()):
             return True
     return False
 
 
-def _judge(folded: Folded, start: int, end: int) -> float:
+def _stem(word: str) -> str | None:
+    """The longest stem of the lists that the word is a form of."""
+    for stem, ending in _STEMS.get(word[:3], ()):
+        if word.startswith(stem) and ending.fullmatch(word, len(stem)):
+            return stem
+    return None
+
+
+def _judge(reading: Reading, start: int, end: int) -> float:
     """How sure it is that the illness is said of a named private person; 0 means it is not."""
-    low = folded.low
-    before, after = sentence_around(low, start, end)
-    sentence = low[before:after]
-    if PUBLIC_ROLE.search(sentence):
+    low, places = reading.low, reading.places
+    before, after = reading.sentence(start, end)
+    if places.any(PUBLIC_ROLE, before, after):
         return 0.0
-    people = named_people(folded.text, before, after)
+    people = named_people(reading.text, before, after)
     taken_up = False
-    if not people and before > 0 and PRONOUN.search(sentence):
-        earlier, _ = sentence_around(low, max(0, before - 2), max(0, before - 1))
-        people = named_people(folded.text, earlier, before)
+    if not people and before > 0 and places.any(PRONOUN, before, after):
+        earlier, _ = reading.sentence(before - 1, before - 1)
+        people = named_people(reading.text, earlier, before)
         taken_up = bool(people)
-        if PUBLIC_ROLE.search(low, earlier, before):
+        if places.any(PUBLIC_ROLE, earlier, before):
             return 0.0
     if not people:
         return 0.0
     own = (
-        AS_OWN.search(sentence) is not None
+        places.any(AS_OWN, before, after)
+        or JUST_BEFORE.search(low, max(before, start - 45), start) is not None
+        or _stem(low[start:end]) in PEOPLE_WITH_ILLNESS
         or _POSSESSED.search(low[start:end]) is not None
         or _owned(people, low, start)
     )
-    topic = AS_TOPIC.search(sentence) is not None
-    expert = EXPERT_ROLE.search(sentence) is not None
+    topic = places.any(AS_TOPIC, before, after)
+    expert = places.any(EXPERT_ROLE, before, after)
     if own and not (expert and topic):
         best = max(person.certainty for person in people)
         return round(min(0.95, 0.35 + 0.6 * best), 2) if not taken_up else 0.7

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from .stems import Stems
 from .words import words_of
 
 # People who speak in a public role, and bodies: what they say of an illness is a topic.
-PUBLIC_ROLE = re.compile(
+PUBLIC_ROLE = Stems(
     r"ministeri|ministern|minister\b|kansanedustaja|edustaja\b|edustajan\b|presiden|valtuutet|valtuuston|"
     r"pormestari|puheenjohtaj|europarlament|\bmeppi\b|\bmepin\b|kaupunginjohtaj|kunnanjohtaj|eduskun|eduskunta|"
     r"hallitus(?:puol|ohj)|oppositio|puolueen|puoluejohtaj|kansliapäällik|valtiosihteer|aluevaltuut|ehdokas|"
     r"ehdokkaan|ehdokkaana|poliitik|kanslian|oikeusasiamies|piispa|arkkipiispa|pääjohtaj|ylijohtaj|"
-    r"toimitusjohtaj|kuningas|kuningatar|prinss|\((?:sd|kok|kesk|ps|vihr|vas|r|rkp|kd|liik|sfp|saml|c|sannf|"
+    r"toimitusjohtaj|kuningas|kuningatar|prinss|\((?:sd|kok|kesk|ps|vihr|vas|rkp|kd|liik|sfp|saml|sannf|"
     r"gröna|vf|ncp|sdp)\.?\)|riksdag|ledamot|borgmästar|stadsdirektör|kommundirektör|ordförande|fullmäktig|"
     r"partiledar|kandidat\b|politiker|talman|europaparlament|biskop|generaldirektör|statssekreterar|kung\b|"
     r"drottning|\bmp\b|\bmps\b|\bmep\b|prime minister|\bmayor|\bsenator|council(?:lor|man|woman)|parliament|"
@@ -20,7 +21,7 @@ PUBLIC_ROLE = re.compile(
     r"director.general|ombudsman"
 )
 # People whose work is with illness, and other speakers: quiet unless the illness is said to be their own.
-EXPERT_ROLE = re.compile(
+EXPERT_ROLE = Stems(
     r"professori|dosentti|dosentin|tutkija|lääkäri|ylilääkäri|asiantuntij|tohtori|toimittaj|kirjailij|"
     r"psykologi|psykiatri|hoitaja\b|johtaja\b|päällikkö|tiedottaja|kouluttaj|luennoitsij|luennoi|puhuj|"
     r"terapeut|kampanj|säätiö|yhdisty|liitto|professorn?\b|docent|forskar|läkar|överläkar|expert|journalist|"
@@ -29,7 +30,7 @@ EXPERT_ROLE = re.compile(
     r"association|society\b"
 )
 # Verbs and nouns by which an illness is spoken of, studied or cared for, not had.
-AS_TOPIC = re.compile(
+AS_TOPIC = Stems(
     r"puhu|keskustel|luennoi|luento|kirjoit|tutki|vaati|vaadi|ehdot|esitt|esitel|kommentoi|kampanjoi|vastust|"
     r"kannatt|lupa[as]|lupaa|muistut|painot|korost|kysy|kertoi\b|kertoo\b|haastattel|aloittee|aloite|lakialoit|"
     r"määräraha|rahoitu|rahaa\b|hoitoon pääs|hoitojono|hoitota|ennaltaehk|ehkäis|tietoisku|teemapäiv|"
@@ -43,22 +44,27 @@ AS_TOPIC = re.compile(
     r"\bopened"
 )
 # Ways of saying that someone has or had it.
-AS_OWN = re.compile(
+AS_OWN = Stems(
     r"sairast(?:aa|i|unu|ui|uu|ava|anu|ut|elee|eli|aneen)|sairastu|potee|poti\b|kärsi[ive]|kärsin|todettiin|"
     r"todettu|diagnosoi|diagnoosi|sairausloma|sairaslom|saikul|on saanut|on saamassa|sai\b(?! (?:rahoitu|"
     r"palkin|apurah))|kuoli|kuollut|menehty|leika(?:t|an)|leikkau|sairaalassa|sairaalaan|osastolla|hoidossa|"
     r"hoidetaan|hoidettiin|hoidettavana|parantu|toipu|toipi|lääkitys|syö\b|käyttää|pistää|joutui|kuntoutuk|"
     r"oireilee|kamppailee|taistelee|elää\b|saattohoi|vieroituks|raskaana|poissa|hänellä|\bolevan\b|tartunnan|"
     r"tartunta|\bon\b(?= (?:\w+ )?(?:astma|diabe|skitso|kaksisuun|allerg|autis|adhd|alkohol|demen|ms-|reuma|"
-    r"masent|korona))|sairaus(?:taan|tansa)|\bhar\b|\bhade\b|\bhaft\b|\bfått\b|\bfick\b|\blider|\bled av|"
+    r"masent|korona))|sairaus(?:taan|tansa)|\bfått\b|\bfick\b|\blider|\bled av|"
     r"\bsjuk i\b|\bsjuk\b|diagnos|drabbat|insjukn|\bdog\b|\bdött\b|\bavled|behandlas|medicin|opererad|opereras|"
-    r"\binlagd|sjukskriv|på sjukhus|\bhennes\b|\bhans\b|\bgravid|\btar\b|\bäter\b|\bsmittad|återhämt|\bkämpar|"
+    r"\binlagd|sjukskriv|på sjukhus|\bgravid|\btar\b|\bäter\b|\bsmittad|återhämt|\bkämpar|"
     r"\blever med|\bhas\b|\bhad\b|\bhaving\b|\bgot\b|\bgets\b|diagnos|\bsuffer|\bbattl|\bdied\b|\bdies\b|"
     r"\bdying\b|\btreated\b|\btreatment for|\bill with|\bsick|\bhospital|\bhis\b|\bher\b|\btheir\b|"
     r"\blives with|\bliving with|\btakes\b|\btaking\b|\bis on\b|\brecover|\bpregnant|\binfected|\bcaught|"
     r"\bundergo|\bcontracted|\bis (?:autistic|diabetic|bipolar|an? alcoholic|an? addict)"
 )
-PRONOUN = re.compile(
+# Short words that say so only when they stand just before the illness.
+JUST_BEFORE = re.compile(
+    r"\b(?:har|hade|haft|hans|hennes|sin|sitt|sina|has|had|have|his|her|their|with|med|on|är|is|was|var|oli|"
+    r"ollut|hänen)(?: [^\W\d_]{1,14}){0,2} $"
+)
+PRONOUN = Stems(
     r"\bhän\b|\bhänel|\bhänen\b|\bhäntä\b|\bhänes|\bhon\b|\bhan\b|\bhennes\b|\bhans\b|\bhonom\b|\bhenne\b|"
     r"\bshe\b|\bhe\b|\bher\b|\bhis\b|\bhim\b"
 )

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator
 
 from .address_words import AT_HOME, AT_WORK, COUNTED, EVENT
-from .context import sentence_around
+from .context import Reading
 from .findings import Span
-from .folding import Folded
+from .stems import Stems
 from .words.municipalities import MUNICIPALITIES
 from .words.streets import FIRST_WORDS, INFLECTED_ENDINGS, NO_STREETS, PLACE_ENDINGS, STREET_ENDINGS
 
 # A number after a word, with all that may follow in an address; the word is read backwards by hand.
 _NUMBER = re.compile(
-    r"(?<=[^\W\d_])(?<!\d) {1,2}(?P<house>[1-9]\d{0,3}(?: ?[-/] ?\d{1,3}(?!\d))?(?: ?[a-hA-H](?![^\W_]))?)(?![^\W_])"
+    r"(?<=[^\W\d_])(?<!\d) {1,2}(?P<house>[1-9]\d{0,3}(?: ?[-/] ?\d{1,3}(?!\d))?(?: ?[a-hA-H](?![^\W_])(?! ?\d))?)"
+    r"(?![^\W_]| [a-zA-Z] ?\d\d\d\d)"
     r"(?P<flat>(?:,? ?(?:rappu|porras|trappa|trapphus|stair|uppgång|portti)[ .:]{0,2}[a-zA-Z](?![^\W_]))?"
     r"(?:,? {0,2}[a-zA-Z] ?(?:\d{1,3}[a-c]?)(?![^\W_])"
     r"|,? {0,2}(?:as|asunto|asnto|huoneisto|h|bst|bostad|lgh|lägenhet|apt|apartment|flat|huone|room|lokal)"
@@ -37,19 +38,20 @@ _CASE_AFTER = re.compile(r":?(?:ssa|ssä|sta|stä|een|hin|n|lla|llä|lta|ltä|ta
 _LONGEST_NAME = 48
 
 
-def find_home_addresses(folded: Folded) -> Iterator[Span]:
+def find_home_addresses(reading: Reading) -> Iterator[Span]:
     """Streets with a number, unless the sentence places an office, an event or a count there."""
-    text, low = folded.text, folded.low
+    text, low = reading.text, reading.low
     for match in _NUMBER.finditer(text):
         start, certainty = _street_before(text, low, match)
         if start is None:
             continue
-        end, confidence = _judge(low, start, match, certainty)
+        end, confidence = _judge(reading, start, match, certainty)
         if confidence:
             yield Span(start, end, confidence)
     for english in _ENGLISH.finditer(text):
-        before, after = sentence_around(low, english.start(), english.end())
-        if not AT_WORK.search(low, before, after) or AT_HOME.search(low, before, after):
+        if not _around(reading, AT_WORK, english.start(), english.end()) or _around(
+            reading, AT_HOME, english.start(), english.end()
+        ):
             yield Span(english.start(), english.end(), 0.75)
 
 
@@ -108,8 +110,9 @@ def _with_first_words(text: str, low: str, begin: int, word: str) -> int:
     return begin
 
 
-def _judge(low: str, start: int, match: re.Match[str], how: str) -> tuple[int, float]:
+def _judge(reading: Reading, start: int, match: re.Match[str], how: str) -> tuple[int, float]:
     """Where the address ends, and how sure it is that somebody lives there; 0 means it is not taken."""
+    low = reading.low
     house, flat, post = match["house"], match["flat"].strip(" ,"), match["post"]
     end = match.end("house") if not match["flat"].strip() else match.end("flat")
     if post:
@@ -119,13 +122,10 @@ def _judge(low: str, start: int, match: re.Match[str], how: str) -> tuple[int, f
         end = town.end()
     else:
         town = None
-    before, after = sentence_around(low, start, end)
-    tail = low[end:after]
-    sentence = low[before:after]
-    home = AT_HOME.search(sentence) is not None
+    home = _around(reading, AT_HOME, start, end)
     proven = bool(flat or post or town)
     if not proven:
-        if COUNTED.match(tail):
+        if COUNTED.match(low, end):
             return end, 0.0
         if len(house) == 4 and house.isdigit() and (house.startswith(("19", "20")) or not home):
             return end, 0.0
@@ -133,10 +133,16 @@ def _judge(low: str, start: int, match: re.Match[str], how: str) -> tuple[int, f
             return end, 0.0
         if not match.string[start].isupper() and not home:
             return end, 0.0
-    if AT_WORK.search(sentence) and not home:
+    if _around(reading, AT_WORK, start, end) and not home:
         return end, 0.0
-    if EVENT.search(sentence) and not home and not flat:
+    if _around(reading, EVENT, start, end) and not home and not flat:
         return end, 0.0
     if proven:
         return end, 0.93 if how != "post" else 0.85
     return end, 0.88 if home else 0.75
+
+
+def _around(reading: Reading, stems: Stems, start: int, end: int) -> bool:
+    """Whether one of the stems stands in the sentence outside the address, whose street may be Kirjastokatu."""
+    before, after = reading.sentence(start, end)
+    return reading.places.any(stems, before, start) or reading.places.any(stems, end, after)

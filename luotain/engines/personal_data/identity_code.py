@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from stdnum.exceptions import ValidationError
 from stdnum.fi import hetu
 
-from .context import sentence_around
+from .context import Reading
 from .findings import Span
-from .folding import Folded
+from .identity_code_words import IDENTITY_CODE_SAID
 
+_MOST_CHECKED = 1000  # dates looked up; in a text with more codes than this the check character is enough
 CHECK_CHARACTERS = "0123456789abcdefhjklmnprstuvwxy"
 
 # Digits in pairs, a sign of the century, three digits, a check character; a space may stand anywhere between.
@@ -28,29 +29,28 @@ _SHAPE = re.compile(
     r"(?P<number>\d ?\d ?\d) ?(?P<check>[0-9a-fhj-nprs-y])"
     r"(?![^\W_])"
 )
-_SAID = re.compile(
-    r"hetu|henkilötunnu|henkilöturvatunnu|\bsotu|personbeteckning|personnummer|identity code|\bssn\b|\bid code|social security"
-)
 
 
-def find_identity_codes(folded: Folded) -> Iterator[Span]:
+def find_identity_codes(reading: Reading) -> Iterator[Span]:
     """Codes whose date exists in their century and whose check character is right, in any case and spacing.
 
     A code without its sign of the century is taken only when the sentence says that an identity code follows.
     """
-    low = folded.low
+    low = reading.low
+    checked = 0
     for match in _SHAPE.finditer(low):
         date = (match["day"] + match["month"] + match["year"]).replace(" ", "")
         number = match["number"].replace(" ", "")
         if CHECK_CHARACTERS[int(date + number) % 31] != match["check"]:
             continue
         sign = match["sign"]
+        checked += 1
         if sign is not None:
-            if is_identity_code(f"{date}{sign}{number}{match['check']}"):
+            if checked > _MOST_CHECKED or is_identity_code(f"{date}{sign}{number}{match['check']}"):
                 yield Span(match.start(), match.end(), 0.99)
         else:
-            before, after = sentence_around(low, match.start(), match.end())
-            if _SAID.search(low, before, after) and any(
+            before, after = reading.sentence(match.start(), match.end())
+            if reading.places.any(IDENTITY_CODE_SAID, before, after) and any(
                 is_identity_code(f"{date}{guess}{number}{match['check']}") for guess in "-a"
             ):
                 yield Span(match.start(), match.end(), 0.8)

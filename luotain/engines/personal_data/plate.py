@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .context import sentence_around
+from .context import Reading
 from .findings import Span
-from .folding import Folded
-from .plate_words import NO_PLATE_LETTERS, OTHER_THING, UNIT_AFTER, VEHICLE
+from .plate_words import NO_PLATE_LETTERS, OTHER_THING, STANDARDS, UNIT_AFTER, VEHICLE
 
 _DASHED = re.compile(
     r"(?<![^\W_])(?<![-./#@:][^\W_])(?<![-/.@])(?P<letters>[^\W\d_]{2,3}) ?[-·•∙] ?"
@@ -34,40 +33,42 @@ _DIPLOMAT = re.compile(
 )
 
 
-def find_plates(folded: Folded) -> Iterator[Span]:
+def find_plates(reading: Reading) -> Iterator[Span]:
     """Plates written with a hyphen at sight, other ways of writing them only where the sentence speaks of a vehicle."""
-    text, low = folded.text, folded.low
+    text, low = reading.text, reading.low
     for match in _DASHED.finditer(text):
-        confidence = _judge(low, match, tight=match[0][len(match["letters"])] == "-" and " " not in match[0])
+        confidence = _judge(
+            reading, match, tight=match[0][len(match["letters"])] == "-" and " " not in match[0]
+        )
         if confidence:
             yield Span(match.start(), match.end(), confidence)
     for shape in (_SPACED, _REVERSED):
         for match in shape.finditer(text):
-            confidence = _judge(low, match, tight=False)
+            confidence = _judge(reading, match, tight=False)
             if confidence:
                 yield Span(match.start(), match.end(), confidence)
     for shape in (_SWEDISH, _DIPLOMAT):
         for match in shape.finditer(low):
             if (
                 match["letters"] not in NO_PLATE_LETTERS
-                and _vehicle_near(low, match.start(), match.end()) > 0
+                and _vehicle_near(reading, match.start(), match.end()) > 0
             ):
                 yield Span(match.start(), match.end(), 0.75)
 
 
-def _judge(low: str, match: re.Match[str], *, tight: bool) -> float:
+def _judge(reading: Reading, match: re.Match[str], *, tight: bool) -> float:
     """How sure it is that letters and digits are a plate's; ``tight`` means written as on the plate."""
     letters = match["letters"]
     small = letters.lower()
     if not re.fullmatch("[a-zåäö]+", small):
         return 0.0
-    near = _vehicle_near(low, match.start(), match.end())
+    near = _vehicle_near(reading, match.start(), match.end())
     if near < 0:
         return 0.0
     capital = letters.isupper()
-    if small in NO_PLATE_LETTERS:
+    if small in STANDARDS or (small in NO_PLATE_LETTERS and not (near > 0 and tight and capital)):
         return 0.0
-    if UNIT_AFTER.match(low, match.end()) and not tight:
+    if UNIT_AFTER.match(reading.low, match.end()) and not tight:
         return 0.0
     if near > 0:
         return 0.9 if capital else (0.75 if len(letters) == 3 and len(match["digits"]) >= 2 else 0.0)
@@ -76,14 +77,13 @@ def _judge(low: str, match: re.Match[str], *, tight: bool) -> float:
     return 0.0
 
 
-def _vehicle_near(low: str, start: int, end: int) -> int:
+def _vehicle_near(reading: Reading, start: int, end: int) -> int:
     """1 when the sentence speaks of a vehicle, -1 when the words beside name another thing, else 0."""
-    before, after = sentence_around(low, start, end)
-    vehicle = VEHICLE.search(low, before, start) or VEHICLE.search(low, end, after)
-    nearest = OTHER_THING.search(low, max(before, start - 28), start) or OTHER_THING.search(
-        low, end, min(after, end + 18)
-    )
-    if nearest:
-        beside = VEHICLE.search(low, max(before, start - 28), start)
-        return 1 if beside and beside.start() > nearest.start() else -1
-    return 1 if vehicle else 0
+    before, after = reading.sentence(start, end)
+    places = reading.places
+    beside = max(before, start - 28)
+    other = places.last(OTHER_THING, beside, start)
+    if other >= 0 or places.any(OTHER_THING, end, min(after, end + 18)):
+        vehicle = places.last(VEHICLE, beside, start)
+        return 1 if vehicle > other else -1
+    return 1 if places.any(VEHICLE, before, start) or places.any(VEHICLE, end, after) else 0

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from .stems import Stems
 from .words import words_of
 
-VEHICLE = re.compile(
-    r"\bauto(?!maat|nom|ritee|r\b|rit)|\bautot?\b|ajoneuvo|rekisteri(?:numero|tunnu|kilp|kilv|nro|no|\b)|"
-    r"\brek\b|\brekkar|\breknro|\brekno|\bkilpi|\bkilvi|\bkilven|pakettiauto|henkilöauto|kuorma-auto|\bpaku\b|"
-    r"\bpakun|\brekka|\bbussi\b|\btaksi|moottoripyör|\bmopo|\bmönkijä|skootteri|traktori|perävaunu|asuntovaunu|"
-    r"asuntoauto|maasturi|\bfarmari|\bkuski|kuljettaj|\bajoi\b|\bajaa\b|\bajeli|kaahas|kaahaa|\bpysäköi|parkk|"
-    r"väärin pysäk|törmä|kolar|peruutti|ohitti|tukki\b|tukkii|renkaat|\bkyydi|volvo|toyota|skoda|škoda|"
-    r"volkswagen|\bvw\b|\bbmw\b|\baudi\b|mersu|mercedes|\bford\b|opel|nissan|mazda|\bkia\b|hyundai|peugeot|"
-    r"renault|citro[eë]n|tesla|honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|"
-    r"lexus|\bbil\b|\bbilen\b|\bbilar|\bbilist|fordon|registernum|registrerings|\bskylt|skåpbil|lastbil|"
-    r"paketbil|personbil|\bmoped|motorcykel|\bsläp|husvagn|traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|"
-    r"\bcar\b|\bcars\b|vehicle|number ?plate|licen[cs]e plate|\bplate\b|plates\b|\bregistration|\breg\b|"
-    r"\bvan\b|\btruck|\blorry|motorbike|motorcycle|\btrailer|\bdriver|\bdriving|\bdrove\b|\bparked|\bparking|"
-    r"caravan|scooter"
+VEHICLE = Stems(
+    r"pelastustie|räddningsväg|fire lane|invapaik|suojatie|jalkakäytäv|pyöräti|pyörätie|liikennevalo|risteyks|"
+    r"katsastu|parkkeer|auto(?:n|a|ssa|sta|lla|lle|t|jen|ni|nsa)?\b|\bauto(?!maat|nom|ritee|r\b|rit)|"
+    r"\bautot?\b|ajoneuvo|rekisteri(?:numero|tunnu|kilp|kilv|nro|no|\b)|\brek\b|\brekkar|\breknro|\brekno|"
+    r"\bkilpi|\bkilvi|\bkilven|pakettiauto|henkilöauto|kuorma-auto|\bpaku\b|\bpakun|\brekka|\bbussi\b|\btaksi|"
+    r"moottoripyör|\bmopo|\bmönkijä|skootteri|traktori|perävaunu|asuntovaunu|asuntoauto|maasturi|\bfarmari|"
+    r"\bkuski|kuljettaj|\bajoi\b|\bajaa\b|\bajeli|kaahas|kaahaa|\bpysäköi|parkk|väärin pysäk|törmä|kolar|"
+    r"peruutti|ohitti|tukki\b|tukkii|renkaat|\bkyydi|volvo|toyota|skoda|škoda|volkswagen|\bvw\b|\bbmw\b|"
+    r"\baudi\b|mersu|mercedes|\bford\b|opel|nissan|mazda|\bkia\b|hyundai|peugeot|renault|citro[eë]n|tesla|"
+    r"honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|lexus|\bbil\b|\bbilen\b|"
+    r"\bbilar|\bbilist|fordon|registernum|registrerings|\bskylt|skåpbil|lastbil|paketbil|personbil|\bmoped|"
+    r"motorcykel|\bsläp|husvagn|traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|\bcar\b|\bcars\b|vehicle|"
+    r"number ?plate|licen[cs]e plate|\bplate\b|plates\b|\bregistration|\breg\b|\bvan\b|\btruck|\blorry|"
+    r"motorbike|motorcycle|\btrailer|\bdriver|\bdriving|\bdrove\b|\bparked|\bparking|caravan|scooter"
 )
-OTHER_THING = re.compile(
+OTHER_THING = Stems(
     r"standard|stantard|\bnormi|\bmalli|mallinumer|\btyyppi|\btuote|tuotenum|\btilau|\bviite|\bversio|"
     r"\bpaketti(?!auto)|\bkurssi|\bluokka|\bhuone|\bsali\b|\btila\b|\blento|\blennon|\bvuoro\b|\bvuoron|"
     r"\blinja(?!-auto)|\bjuna|\breitti|virhekood|\bvirhe|\bkoodi|\blomake|\blomakke|\basetus|\bdirektiiv|"
@@ -40,8 +42,12 @@ UNIT_AFTER = re.compile(
 )
 
 # Letters before a number that mean a standard, a currency, a model, an authority, a disease or an everyday short word.
+# Letters of standards and the like that are no plate's even beside a car.
+STANDARDS = words_of("iso sfs din iec ieee ietf rfc ansi iec etsi wcag covid en astm itu")
+
 NO_PLATE_LETTERS = words_of(
     """
+    xxl xxs xl xs sml
     iso sfs din iec ieee ietf rfc ansi ens bs astm itu ets cen csn gost jis ul ce eu un nato who ilo oecd ecb sek eur usd gbp nok
     dkk rub chf jpy cad aud pln huf czk fim mk alv vat hiv rsv hpv hsv ebv sar mrsa dna rna cpu gpu usb hdmi ssd hdd ram rom dvd
     cd pdf xml sql php css svg png jpg gif mp zip url api gdpr pl nro no nr num kpl kk vk vko klo pv min max sek kg km cm mm ml dl

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .context import sentence_around
+from .context import Reading
 from .findings import Span
-from .folding import Folded
 from .telephone_words import (
     IDENTIFIER_BEFORE,
     MEANT_AS_TELEPHONE,
     NUMBER_OF_A_DESK,
     NUMBER_OF_A_PERSON,
     OTHER_NUMBER_AFTER,
+    PUBLIC_HOUSE,
 )
 
 _GAP = r"[ ./()_*-]{0,3}"
@@ -56,27 +56,27 @@ _AREA = re.compile(r"(?:[235689]|1[3-9])")
 _CERTAIN, _LIKELY = 0.93, 0.8
 
 
-def find_telephones(folded: Folded) -> Iterator[Span]:
+def find_telephones(reading: Reading) -> Iterator[Span]:
     """Numbers that ring at a person's: never a switchboard's, a service's, or a number that counts something else."""
-    low = folded.low
+    low = reading.low
     for match in _FINNISH.finditer(low):
         if _digits(match["body"]).startswith(_SERVICE) or _is_other_number(match[0]):
             continue
-        confidence = _finnish(low, match)
+        confidence = _finnish(reading, match)
         if confidence:
             yield Span(match.start(), match.end(), confidence)
     if "+" in low or "00" in low:
         for match in _FOREIGN.finditer(low):
-            confidence = _foreign(low, match)
+            confidence = _foreign(reading, match)
             if confidence:
                 yield Span(match.start(), match.end(), confidence)
     for shape, at_sight in ((_SWEDISH, False), (_BRITISH, False), (_AMERICAN, True)):
         for match in shape.finditer(low):
-            said = _says(low, match.start(), match.end())
+            said = _says(reading, match.start(), match.end())
             if said == "person" or (said == "" and at_sight and "(" in match[0]):
                 yield Span(match.start(), match.end(), 0.75)
     for match in _SPELLED.finditer(low):
-        if _says(low, match.start(), match.end()) in {"person", ""}:
+        if _says(reading, match.start(), match.end()) in {"person", ""}:
             yield Span(match.start(), match.end(), 0.7)
 
 
@@ -89,10 +89,10 @@ def _is_other_number(value: str) -> bool:
     )
 
 
-def _finnish(low: str, match: re.Match[str]) -> float:
+def _finnish(reading: Reading, match: re.Match[str]) -> float:
     """How sure it is that a number of the Finnish plan is a person's; 0 means it is not taken."""
     number = _digits(match["body"])
-    said = _says(low, match.start(), match.end())
+    said = _says(reading, match.start(), match.end())
     if said in {"desk", "identifier"}:
         return 0.0
     if number.startswith(("4", "50")):
@@ -104,15 +104,20 @@ def _finnish(low: str, match: re.Match[str]) -> float:
         return 0.0
     if not _AREA.match(number) or not 6 <= len(number) <= 10:
         return 0.0
+    before, after = reading.sentence(match.start(), match.end())
+    if reading.places.any(PUBLIC_HOUSE, before, after) and not reading.places.any(
+        NUMBER_OF_A_PERSON, before, after
+    ):
+        return 0.0
     if said == "person" or (match["country"] and not match["country"].startswith("3")):
         return 0.85 if not _is_mixed(match["body"]) else 0.0
     return _LIKELY if _shows_its_area_code(match[0]) else 0.0
 
 
-def _foreign(low: str, match: re.Match[str]) -> float:
+def _foreign(reading: Reading, match: re.Match[str]) -> float:
     """How sure it is that a number with another country's code is a person's."""
     digits = _digits(match["body"])
-    said = _says(low, match.start(), match.end())
+    said = _says(reading, match.start(), match.end())
     if said in {"desk", "identifier"} or _is_other_number(match[0]) or not 8 <= len(digits) <= 15:
         return 0.0
     if not match["sign"].strip("( ").startswith("+") and said != "person" and " " not in match[0]:
@@ -136,42 +141,28 @@ def _foreign(low: str, match: re.Match[str]) -> float:
     return 0.7 if said == "person" and phonenumbers.is_possible_number(number) else 0.0
 
 
-def _says(low: str, start: int, end: int) -> str:
+def _says(reading: Reading, start: int, end: int) -> str:
     """What the sentence says of a number: ``desk``, ``identifier``, ``person``, or nothing (empty).
 
     The word nearest before the number decides; a word after it is heard only when none stands before.
     """
-    before, after = sentence_around(low, start, end)
-    head, tail = low[before:start], low[end:after]
-    if OTHER_NUMBER_AFTER.match(tail):
+    if OTHER_NUMBER_AFTER.match(reading.low, end):
         return "identifier"
-    person = _last(NUMBER_OF_A_PERSON, head)
-    desk = _last(NUMBER_OF_A_DESK, head)
-    identifier = _last(IDENTIFIER_BEFORE, head)
-    telephone = _last(MEANT_AS_TELEPHONE, head)
+    before, after = reading.sentence(start, end)
+    places = reading.places
+    person = places.last(NUMBER_OF_A_PERSON, before, start)
+    desk = places.last(NUMBER_OF_A_DESK, before, start)
+    identifier = places.last(IDENTIFIER_BEFORE, before, start)
+    telephone = places.last(MEANT_AS_TELEPHONE, before, start)
     if max(identifier, desk, person, telephone) >= 0:
-        if identifier > max(telephone, person, desk) or (
-            identifier >= 0 and identifier > person and telephone < 0
-        ):
+        if identifier > max(telephone, person, desk) or (identifier > person and telephone < 0):
             return "identifier"
-        if desk > person:
-            return "desk"
-        if desk >= 0 and person < 0:
-            return "desk"
-        return "person"
-    if NUMBER_OF_A_DESK.search(tail) and not NUMBER_OF_A_PERSON.search(tail):
+        return "desk" if desk > person else "person"
+    if places.any(NUMBER_OF_A_DESK, end, after) and not places.any(NUMBER_OF_A_PERSON, end, after):
         return "desk"
-    if NUMBER_OF_A_PERSON.search(tail) or MEANT_AS_TELEPHONE.search(tail):
+    if places.any(NUMBER_OF_A_PERSON, end, after) or places.any(MEANT_AS_TELEPHONE, end, after):
         return "person"
     return ""
-
-
-def _last(words: re.Pattern[str], head: str) -> int:
-    """Where the last of the words begins, or -1."""
-    found = -1
-    for match in words.finditer(head):
-        found = match.start()
-    return found
 
 
 def _shows_its_area_code(value: str) -> bool:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 
-MEANT_AS_TELEPHONE = re.compile(
+from .stems import Stems
+
+MEANT_AS_TELEPHONE = Stems(
     r"\bpuh\b|puhelin|\bpuhnro|\bpuhno|\bp\.|\bp:|\bgsm\b|matkapuh|kännyk|\bkänny|\bsoit|\bsoiv|\bpirau|"
     r"\btavoit|numeroon|numerosta|numerossa|tekstiviest|tekstar|viesti[äl]|\bwhatsapp|\bwhatsup|\bsignal\b|"
     r"\btelegram|\bsms\b|\btel\b|\btfn\b|\btlf\b|telefon|mobil|\bring\b|\bringa|\bringer|\bslå en signal|"
     r"\bnås\b|\bphone|\bcall\b|\bcalled\b|\bcalls\b|\bcalling\b|\bcell\b|\btext me\b|\breach\b|\bdial|"
     r"\bhandy\b|yhteyt|yhteys|kontakta|kontakt"
 )
-NUMBER_OF_A_PERSON = re.compile(
-    r"numeroni|numerons|numeronne|numerosi|\bmun num|\bminun num|\bmulle\b|\bminulle\b|\bminut\b|\bmua\b|"
-    r"\bminua\b|\bhänen\b|\bhänet\b|\bhänelle\b|\bmitt nummer|\bmin mobil|\bmin telefon|\bmitt tele|"
-    r"\bhans nummer|\bhennes\b|\bmig\b|\bmy (?:number|phone|mobile|cell)|\bme (?:at|on)\b|\bhis\b|\bher\b|"
-    r"vuokraisän|vuokranant|\bnaapuri|\bäidi|\bäiti|\bisä[nn]|\bmumm|\bveljen|\bsiskon|\bhyresvärd|\blandlord|"
-    r"\bneighbour|\bgrann"
+NUMBER_OF_A_PERSON = Stems(
+    r"\boma(?:n|a|sta|an)? num|yksityisnum|yksityinen num|henkilökohtai|privat|numeroni|numerons|numeronne|"
+    r"numerosi|\bmun num|\bminun num|\bmulle\b|\bminulle\b|\bminut\b|\bmua\b|\bminua\b|\bhänen\b|\bhänet\b|"
+    r"\bhänelle\b|\bmitt nummer|\bmin mobil|\bmin telefon|\bmitt tele|\bhans nummer|\bhennes\b|\bmig\b|"
+    r"\bmy (?:number|phone|mobile|cell)|\bme (?:at|on)\b|\bhis\b|\bher\b|vuokraisän|vuokranant|\bnaapuri|"
+    r"\bäidi|\bäiti|\bisä[nn]|\bmumm|\bveljen|\bsiskon|\bhyresvärd|\blandlord|\bneighbour|\bgrann"
 )
-NUMBER_OF_A_DESK = re.compile(
+NUMBER_OF_A_DESK = Stems(
     r"vaihde\b|vaihte|vaihdetta|keskus|neuvon(?:ta|na)|neuvontapuhelin|asiakaspalv|palvelunumero|"
     r"palvelupuhelin|palvelupiste|päivystys|hätänumero|hätäkeskus|hälytys|kriisipuhelin|auttava puhelin|"
     r"auttavan puhelim|tukipuhelin|päivystävä|infopuhelin|infonumero|kirjaamo|ajanvaraus|takaisinsoitto|"
@@ -29,16 +31,24 @@ NUMBER_OF_A_DESK = re.compile(
     r"toimistosta|kaupungintalo|kunnantalo|kaupungin(?:kirjasto| |n)|puhelinpalvelu|palvelulinja|chat|"
     r"myrkytystieto|lippupalvelu|asiakasneuvoj|maksuton|maksuttom|\bkela\w*|poliisilaitos|poliisiasema|"
     r"verohallin|verotoimisto|\bdvv|maistraat|mobiilivaihde|lehdistöpäivyst|mediapuhelin|mediapalvelu|"
-    r"viestinnän|lehtikirjoitt|växel|kundtjänst|kundservice|rådgivning|jour(?:nummer|en|telefon|havande)|"
-    r"nödnummer|nödcentral|hjälptelefon|kristelefon|servicenummer|registrator|myndighet|byrån|expedition|"
-    r"tidsbokning|hälsostation|hälsocentral|stadshus|avgiftsfri|ämbetsverk|ministeriet|polisinrättning|"
-    r"mediatjänst|kansli|\bfpa\b|switchboard|customer service|customer support|customer care|helpline|"
-    r"help line|hotline|helpdesk|help desk|call cent|emergency|service number|information desk|info line|"
-    r"advice line|crisis line|toll.?free|free of charge|front desk|reception|registry|booking line|"
+    r"viestinnän|viestintäyksik|lehtikirjoitt|växel|kundtjänst|kundservice|rådgivning|jour(?:nummer|en|telefon|"
+    r"havande)|nödnummer|nödcentral|hjälptelefon|kristelefon|servicenummer|registrator|myndighet|byrån|"
+    r"expedition|tidsbokning|hälsostation|hälsocentral|stadshus|avgiftsfri|ämbetsverk|ministeriet|"
+    r"polisinrättning|mediatjänst|kansli|\bfpa\b|switchboard|customer service|customer support|customer care|"
+    r"helpline|help line|hotline|helpdesk|help desk|call cent|emergency|service number|information desk|"
+    r"info line|advice line|crisis line|toll.?free|free of charge|front desk|reception|registry|booking line|"
     r"office hours|city hall|town hall|health centre|health center|press office|media desk|media line|"
     r"enquiries|opening hours|our office|the office|agency"
 )
-IDENTIFIER_BEFORE = re.compile(
+# Houses of the public whose landline is a desk's even when no word for one is said.
+PUBLIC_HOUSE = Stems(
+    r"kirjasto|museo|sairaala|\bkoulu|uimahalli|apteek|neuvola|päiväko|poliisi|pelastuslait|\bkaupunki|"
+    r"\bkaupungin|\bkunta\b|\bkunnan|oikeus|käräjä|seurakunta|yliopisto|opisto|hammashoitola|palvelukesku|"
+    r"palvelutalo|matkailu|ravintola|hotelli|liikunta|teatter|bibliotek|museum|museet|sjukhus|\bskola|apotek|"
+    r"polis|räddningsverk|\bstaden|\bkommun|domstol|församling|universitet|restaurang|library|museum|hospital|"
+    r"\bschool|pharmacy|police|rescue|\bcity of|municipal|court\b|parish|university|restaurant|hotel|theatre"
+)
+IDENTIFIER_BEFORE = Stems(
     r"viite|viittee|viittei|\bviitt|tilau(?:s|k)|asianumero|diaari|dnro|\bdnr|tunnus|tunnist|lasku(?:n|numero|"
     r"lla|ssa|\b)|seuranta|lähetys|lähetyk|paket|tuote|tuotteen|artikkel|sarjanum|sarjano|asiakasnum|asiakasno|"
     r"jäsennum|jäsenno|kirjastokort|kortti|sopimus|sopimuk|vakuutusnum|käyttöpaikka|mittari|resepti|lomake|"

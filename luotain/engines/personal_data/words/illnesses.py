@@ -87,6 +87,23 @@ ENGLISH = words_of(
     """
 )
 
+# Words that call a person by an illness: who is called so has it.
+PEOPLE_WITH_ILLNESS = words_of(
+    """
+    alkoholisti narkomaani skitsofreenik skitsofreenikko skitsofreeniko diabeetik diabeetikko diabeetiko keliaakik keliaakikko
+    keliaakiko epileptik epileptikko epileptiko astmaatik astmaatikko astmaatiko allergik allergikko allergiko reumaatik
+    reumaatikko reumaatiko anorektik anorektikko anorektiko bulimikko autisti hiv-positiivi hiv-positiivinen
+    hiv-positiivise masentunut masentunee dementoitunut dementoitunee psykoottinen psykoottise syöpäpotila syöpäpotilas
+    syöpäsairas munuaispotilas sydänpotilas mielisaira mielisairas mielenterveyspotilas vammautunut
+    halvaantunut päihderiippuvainen
+    pillerist peliriippuvainen invalidi työkyvytön työkyvyttömä
+    alkoholist narkoman missbrukare diabetiker epileptiker allergiker astmatiker reumatiker schizofren anorektiker hiv-positiv
+    autistisk deprimerad dement utbränd sinnessjuk psykotisk arbetsoförmögen
+    alcoholic addict schizophrenic diabetic epileptic asthmatic anorexic hiv-positive autistic bipolar depressed psychotic
+    paraplegic quadriplegic
+    """
+)
+
 # Words too general to be an illness by themselves; they count only after another word of the same list or in a compound.
 GENERAL = words_of(
     """

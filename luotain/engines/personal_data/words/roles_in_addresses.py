@@ -73,13 +73,14 @@ ROLES = words_of(
 ROLE_ENDINGS = words_of(
     """
         kirjaamo palvelu palvelut palaute toimisto neuvonta toimitus virasto keskus laitos hallinto hallitus
-        valvonta tuki posti hoitola asema osasto yksikko yksikkö ryhma ryhmä tiimi lautakunta valtuusto
+        valvonta tuki hoitola asema osasto yksikko yksikkö ryhma ryhmä tiimi lautakunta valtuusto
         rekisteri arkisto kirjasto museo koulu opisto lukio paivakoti päiväkoti huolto paivystys päivystys
         vastaava asiamies varaus varaukset laskut laskutus tilaukset ilmoitus ilmoitukset yhdistys liitto seura
         ry saatio säätiö seurakunta tapahtumat kauppa myynti viestinta viestintä markkinointi sihteeristo hanke
         projekti tjanst tjänst service kontor kansli byra byrå avdelning avdelningen registrator redaktion
         forening förening forbund förbund namnd nämnd radgivning rådgivning bibliotek skola support office desk
-        team info
+        team info kontoret kansliet byran byrån tjansten tjänsten servicen punkten redaktionen biblioteket skolan namnden
+        nämnden centralen centret sektorn enheten gruppen tjanster tjänster palvelupiste neuvoja asiat
         """
 )
 

@@ -43,11 +43,11 @@ PLACE_ENDINGS = tuple(
 # Roads of the road network and figures of speech: the number after them is no house's.
 NO_STREETS = words_of(
     """
-    valtatie kantatie seututie yhdystie moottoritie moottoriliikennetie kehätie eurooppatie maantie päätie runkotie
-    yksityistie metsätie tie katu kuja polku katto väylä laituri plan plats allé väg stig gata kierto ura latu rata raide
+    valtatie kantatie seututie yhdystie moottoritie moottoriliikennetie kehätie eurooppatie maantie runkotie
+    tie katu kuja polku katto väylä laituri plan plats allé väg stig gata kierto ura latu rata raide
     kanta riksväg riksvägen stamväg stamvägen motorväg motorvägen europaväg europavägen landsväg landsvägen regionväg ring
-    valtatien kantatien tien kadun elintie opintie kiertotie umpitie sivutie ulosmenotie hakutie hengitystie virtsatie
-    koulutie työtie rautatie patikkapolku luontopolku retkeilypolku kuntopolku pyörätie pyöräväylä baana kävelytie jalkakäytävä
+    valtatien kantatien tien kadun elintie opintie umpitie ulosmenotie hakutie hengitystie virtsatie
+    työtie rautatie patikkapolku luontopolku retkeilypolku kuntopolku pyörätie pyöräväylä baana kävelytie jalkakäytävä
     laiturialue ulkokierto sisäkierto kuntopiiri ruutukaava kaari sateenkaari jääkausi elinkaari aikakaari ratakierto kierros
     joukkoliikenneväylä moottoriväylä syväväylä laivaväylä meriväylä kaupunginosa tehtävä program leden kursplan detaljplan
     generalplan planen verksamhetsplan handlingsplan tidsplan budgetplan plattformen köp plan platsen torget backen ringen
