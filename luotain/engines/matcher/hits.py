@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from luotain.engines.language import Form
 from luotain.engines.language.model import key_of, term_of
@@ -66,51 +66,78 @@ class _Atom:
     node: Node
 
 
+class Entry(NamedTuple):
+    """A watch as the index keeps it."""
+
+    id: str
+    tree: Node
+
+
+class Context:
+    """What the hits of one document share."""
+
+    __slots__ = ("number", "prepared", "where")
+
+    def __init__(self, prepared: Prepared, where: Where, number: Callable[[Leaf], int]) -> None:
+        self.prepared = prepared
+        self.where = where
+        self.number = number
+
+
 class Hit:
     """One watch and one document that satisfies it. Places and reasons are worked out when they are asked for."""
 
-    def __init__(
-        self,
-        watch: str,
-        tree: Node,
-        prepared: Prepared,
-        where: Where,
-        number: Callable[[Leaf], int],
-        order: int = 0,
-    ) -> None:
-        self.watch = watch
-        self.tree = tree
-        self.prepared = prepared
-        self.order = order
-        self._where = where
-        self._number = number
+    __slots__ = ("_context", "_entry")
+
+    def __init__(self, entry: Entry, context: Context) -> None:
+        self._entry = entry
+        self._context = context
 
     def __repr__(self) -> str:
         return f"Hit({self.watch!r}, {self.spans!r})"
 
     @property
-    def spans(self) -> list[Span]:
-        """Places in the text, in order; overlapping ones once. Places in the title are in ``reasons``."""
-        spans = [
-            reason.span for reason in self.reasons if reason.span is not None and reason.span.field == "text"
-        ]
-        found = sorted({(span.start, span.end) for span in spans})
-        merged: list[tuple[int, int]] = []
-        for start, end in found:
-            if merged and start < merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        return [Span(start, end) for start, end in merged]
+    def watch(self) -> str:
+        """Id of the watch."""
+        return self._entry.id
 
-    @cached_property
+    @property
+    def tree(self) -> Node:
+        """The watch's query as a tree."""
+        return self._entry.tree
+
+    @property
+    def prepared(self) -> Prepared:
+        """The document, taken apart."""
+        return self._context.prepared
+
+    @property
+    def spans(self) -> list[Span]:
+        """Places in the text, in order; overlapping ones as one. Places in the title are in ``reasons``
+        only."""
+        return spans_of(self.reasons)
+
+    @property
     def reasons(self) -> list[Reason]:
         """One reason a place, in order of the text, then the fields."""
-        found = set(witnesses(self.tree, self._where, self._number, self.prepared))
+        context = self._context
+        found = set(witnesses(self.tree, context.where, context.number, context.prepared))
         atoms = sorted(found, key=lambda atom: (atom.first, atom.last, show(atom.node)))
-        reasons = [_reason(atom, self.prepared) for atom in atoms if atom.first >= 0]
-        reasons += [_field_reason(atom.node, self.prepared) for atom in atoms if atom.first < 0]
+        reasons = [_reason(atom, context.prepared) for atom in atoms if atom.first >= 0]
+        reasons += [_field_reason(atom.node, context.prepared) for atom in atoms if atom.first < 0]
         return reasons
+
+
+def spans_of(reasons: Iterable[Reason]) -> list[Span]:
+    """The places in the text that reasons name, in order, overlapping ones as one."""
+    spans = [reason.span for reason in reasons if reason.span is not None and reason.span.field == "text"]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted({(span.start, span.end) for span in spans}):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return [Span(start, end) for start, end in merged]
 
 
 def witnesses(node: Node, where: Where, number: Callable[[Leaf], int], prepared: Prepared) -> list[_Atom]:

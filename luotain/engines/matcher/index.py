@@ -15,9 +15,9 @@ from luotain.engines.language import UNKNOWN, Analyser
 from luotain.engines.matcher.anchors import Frequency, guess_frequency
 from luotain.engines.matcher.document import Document, Prepared
 from luotain.engines.matcher.errors import QueryError
-from luotain.engines.matcher.hits import Hit
+from luotain.engines.matcher.hits import Entry, Hit
 from luotain.engines.matcher.parser import parse
-from luotain.engines.matcher.segment import Entry, Segment
+from luotain.engines.matcher.segment import Segment
 from luotain.engines.matcher.tree import And, Field, Node, Or
 
 DELTA_LIMIT = 256
@@ -65,7 +65,6 @@ class Index:
         self._lock = RLock()
         self._entries: dict[str, Entry] = {}
         self._changed: dict[str, Entry] = {}
-        self._order = 0
         empty = self._segment([])
         self._state = _State(empty, empty, frozenset())
 
@@ -112,7 +111,7 @@ class Index:
             return True
 
     def match(self, document: Document) -> list[Hit]:
-        """The watches that a document satisfies, in the order in which they were put in."""
+        """A hit for every watch that a document satisfies; hits of the same word stand together."""
         return self.match_prepared(Prepared(document, self._analyser))
 
     def match_prepared(self, prepared: Prepared) -> list[Hit]:
@@ -123,7 +122,6 @@ class Index:
             found = [hit for hit in found if hit.watch not in state.gone]
         if len(state.small):
             found += state.small.match(prepared)
-            found.sort(key=lambda hit: hit.order)
         return found
 
     @property
@@ -139,10 +137,7 @@ class Index:
         if watch.languages:
             languages = dict.fromkeys((*watch.languages, UNKNOWN))
             tree = And((tree, Or(tuple(Field("lang", language) for language in languages))))
-        known = self._entries.get(watch.id)
-        if known is None:
-            self._order += 1
-        return Entry(watch.id, tree, known.order if known is not None else self._order)
+        return Entry(watch.id, tree)
 
     def _segment(self, entries: Sequence[Entry]) -> Segment:
         return Segment(entries, self._frequency)
@@ -170,7 +165,7 @@ class QueryMatcher:
     def __init__(self, query: str | Node, analyser: Analyser, *, named_source: bool = False) -> None:
         self.tree: Node = parse(query, named_source=named_source) if isinstance(query, str) else query
         self._analyser = analyser
-        self._segment = Segment([Entry("", self.tree, 0)], guess_frequency)
+        self._segment = Segment([Entry("", self.tree)], guess_frequency)
 
     def match(self, document: Document) -> Hit | None:
         """The hit, or None. The hit's ``watch`` is empty."""
