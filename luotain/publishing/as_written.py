@@ -18,12 +18,12 @@ def as_written(post: Post, draft: Draft) -> Post:
     made._state.fields_cache = dict(post._state.fields_cache)
     for name, value in draft.columns.items():
         setattr(made, name, value)
-    texts = Variant.objects.none()
+    texts: Any = Variant.objects.none()
     rows: list[Any] = [
         Variant(post_id=post.pk, profile=one.profile, language=one.language, text=one.text)
         for one in draft.texts
     ]
-    texts._result_cache = rows  # type: ignore[attr-defined] # what a prefetch does, with rows that are not saved
+    texts._result_cache = rows  # what a prefetch does, with rows that are not saved
     kept = getattr(post, "_prefetched_objects_cache", {})
     made._prefetched_objects_cache = {**kept, "variants": texts}  # type: ignore[attr-defined] # Django's own place for it
     made._state.fields_cache.pop("page", None)

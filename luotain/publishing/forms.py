@@ -146,12 +146,11 @@ class EditForm(forms.Form):
     def __init__(self, *args: Any, post: Post, person: Person, **kwargs: Any) -> None:
         self.post = post
         self.variants = list(post.variants.all())
-        kwargs.setdefault("initial", {}).update(initial_of(post, self.variants))
+        kwargs["initial"] = {**initial_of(post, self.variants), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         own = [one.profile_id for one in self.variants]
-        self.fields["profiles"].queryset = (
-            profiles_for(person) | Profile.objects.filter(pk__in=own)
-        ).distinct()  # type: ignore[attr-defined]
+        choice: Any = self.fields["profiles"]
+        choice.queryset = (profiles_for(person) | Profile.objects.filter(pk__in=own)).distinct()
         for one in self.variants:
             self.fields[f"text_{one.profile_id}"] = forms.CharField(
                 label=_("Text for %(profile)s") % {"profile": one.profile},

@@ -119,11 +119,11 @@ def coming(person: Person) -> Iterable[Need]:
         "deliveries__profile"
     )[:20]:
         deliveries = [one for one in post.deliveries.all() if one.round == post.round]
-        why = ", ".join(one.place for one in deliveries)
+        places = ", ".join(one.place for one in deliveries)
         yield Need(
             "fine",
             post.title,
             post.get_absolute_url(),
-            why,
+            places,
             due=min((one.due_at for one in deliveries), default=None),
         )

@@ -24,9 +24,6 @@ OWN = {
     "publishing.edited_elsewhere": _(
         "The post has been changed or removed at the service by someone else, so it was not edited."
     ),
-    "publishing.looked": _(
-        "The service was asked and does not have it. A person decides whether to send it again."
-    ),
 }
 KINDS: dict[str, type[Trouble]] = {
     "try_later": TryLater,

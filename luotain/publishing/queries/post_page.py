@@ -94,8 +94,9 @@ def what_may(person: Person, post: Post) -> dict[str, bool]:
 
 def latest_seen_by(person: Person, post: Post) -> dict[str, Any] | None:
     """The content this person last approved or sent back; None when they have not seen it before."""
-    said = [*Approval.objects.filter(post=post, by=person), *SendingBack.objects.filter(post=post, by=person)]
-    hashes = [(one.at, one.content_hash) for one in said]
+    yes = Approval.objects.filter(post=post, by=person).values_list("at", "content_hash")
+    no = SendingBack.objects.filter(post=post, by=person).values_list("at", "content_hash")
+    hashes = [*yes, *no]
     if not hashes:
         return None
     newest = max(hashes)[1]

@@ -137,7 +137,7 @@ def _for_a_person(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstac
 def _original_remote_id(delivery: Delivery) -> str:
     """What a linked correction answers at the service: the post it corrects."""
     original = delivery.post.correction_made.original
-    there = original.deliveries.filter(profile_id=delivery.profile_id, state=DeliveryState.SENT).exclude(
+    there = original.deliveries.filter(profile=delivery.profile, state=DeliveryState.SENT).exclude(
         remote_id=""
     )
     found = there.order_by("pk").values_list("remote_id", flat=True).first()

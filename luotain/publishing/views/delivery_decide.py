@@ -44,7 +44,8 @@ def delivery_decide(request: Request, public_id: str, delivery_id: int) -> HttpR
     elif decision in {"again", "give_up"}:
         why = ReasonForm(request.POST, prefix=decision)
         if not why.is_valid():
-            return delivery_page(request, delivery, **{decision: why}, status=422)
+            again, give_up = (why, None) if decision == "again" else (None, why)
+            return delivery_page(request, delivery, again=again, give_up=give_up, status=422)
         if decision == "again":
             send_delivery_again(delivery, by=request.person, **why.cleaned_data)
             messages.success(request, _("It is sent again under the same key."))

@@ -84,7 +84,7 @@ def beside(request: Request, post: Post) -> dict[str, Any]:
         "findings": shown.reading.findings,
         "blocks": shown.reading.blocks,
         "advises": shown.reading.advises,
-        "question": public_place_question(str(request.LANGUAGE_CODE)),  # type: ignore[attr-defined] # set by the language middleware
+        "question": public_place_question(str(request.LANGUAGE_CODE)),
         "reasons": passings_in(request),
         "may_clear": permissions.approve_post.allows(request.person, post),
     }

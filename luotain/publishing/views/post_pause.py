@@ -26,7 +26,7 @@ def post_pause(request: Request, public_id: str) -> HttpResponse:
     post = access.post(request.person, public_id)
     if post.state != PostState.PAUSING:
         return redirect("publishing:post", public_id=public_id)
-    question = public_place_question(str(request.LANGUAGE_CODE))  # type: ignore[attr-defined] # set by the language middleware
+    question = public_place_question(str(request.LANGUAGE_CODE))
     if request.method != "POST":
         open_again(post, by=request.person)
         return pause_page(request, post, ConfirmForm(question=question))
