@@ -246,6 +246,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gave the address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {
+    "add_webauthn": "luotain.people.key_forms.AddKeyForm",
+    "edit_webauthn": "luotain.people.key_forms.RenameKeyForm",
+}
 MFA_TOTP_ISSUER = "Luotain"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = True

@@ -12,16 +12,19 @@ def load() -> None:
     """Settings and every room. Raises CannotStart when a setting or the data folder does not allow it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luotain.settings")
     import django
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
     try:
-        django.setup()
+        settings.configured or settings.INSTALLED_APPS  # noqa: B018 - reading one reads them all
     except ImproperlyConfigured as trouble:
-        raise CannotStart(
-            str(trouble), _("`luotain doctor` says more; docs/running/settings.md lists every setting.")
-        )
+        raise CannotStart(str(trouble), more())
     except ValueError as trouble:
-        raise CannotStart(
-            _("A setting has a value that cannot be used: %(trouble)s.") % {"trouble": trouble},
-            _("`luotain doctor` says more; docs/running/settings.md lists every setting."),
-        )
+        told = _("A setting has a value that cannot be used: %(trouble)s.") % {"trouble": str(trouble).rstrip(".")}
+        raise CannotStart(told, more())
+    django.setup()
+
+
+def more() -> str:
+    """Where to read on."""
+    return _("`luotain doctor` says more; docs/running/settings.md lists every setting.")
