@@ -62,8 +62,6 @@ _BLOCKS = _words(
     "tbody tfoot thead tr ul"
 )
 _CELLS = frozenset({"td", "th"})
-_SPACES = re.compile(r"[^\S\n]+")
-_LINE_ENDS = re.compile(r" ?\n[ \n]*")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _OPENED = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|p|li)\b)[a-zA-Z]", re.IGNORECASE)
 _OVERLONG_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{20000,}>?")
@@ -109,7 +107,7 @@ def tidy(text: str) -> str:
         return " ".join(text.split())
     if _UNSHOWN.search(text):
         text = _shown(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 def one_line(markup: str) -> str:
