@@ -8,11 +8,11 @@ import traceback
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 from django.utils import translation
 
 from luotain.core.refusal import Refusal
-from luotain.jobs import lease
+from luotain.jobs import lease, thread_connections
 from luotain.jobs.models import Job
 from luotain.jobs.outcome import Outcome, done, retry
 from luotain.jobs.registry import find
@@ -40,7 +40,9 @@ def perform(job: Job, held: Held, *, reraise: bool = False) -> Outcome | None:
     except LeaseLost:
         log.warning("Job %s %s was taken up by another worker and stopped here.", job.pk, job.name)
         return None
-    except Exception as exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as exception:  # a SystemExit in a job must not take the worker's thread with it
         raised, trouble, outcome = exception, describe(exception), retry()
         log.warning("Job %s %s ran into trouble: %s", job.pk, job.name, trouble)
     kept = _write(job, held, outcome, trouble)
@@ -64,7 +66,7 @@ def _write(job: Job, held: Held, outcome: Outcome, trouble: str) -> bool:
         except DatabaseError:
             if connection.in_atomic_block or time.monotonic() > end:
                 raise
-            close_old_connections()
+            thread_connections.tidy()
             time.sleep(pause)
             pause = min(pause * 2, 2.0)
 

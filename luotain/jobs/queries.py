@@ -14,6 +14,9 @@ from luotain.jobs.models import Job, State
 LATE_AFTER = timedelta(minutes=5)
 """A job still waiting this long after its time is late: workers are too few, stopped, or do not know it."""
 
+LONG_RUN = timedelta(hours=1)
+"""A job still running after this long probably hangs; its worker lives, so nobody else takes it up."""
+
 
 def waiting() -> QuerySet[Job]:
     """Jobs that wait, next first."""
@@ -36,11 +39,12 @@ def finished() -> QuerySet[Job]:
 
 
 def late() -> QuerySet[Job]:
-    """Jobs that should have begun five minutes ago, and running ones whose worker has been silent for two leases."""
+    """Jobs that should have begun five minutes ago, and running ones that hang or whose worker has been silent for long."""
     now = clock.now()
     silent = now - timedelta(seconds=settings.JOBS_LEASE_SECONDS)
+    hanging = Q(leased_until__lt=silent) | Q(started_at__lt=now - LONG_RUN)
     return Job.objects.filter(
-        Q(state=State.WAITING, run_at__lt=now - LATE_AFTER) | Q(state=State.RUNNING, leased_until__lt=silent)
+        Q(state=State.WAITING, run_at__lt=now - LATE_AFTER) | Q(hanging, state=State.RUNNING)
     ).order_by("run_at", "pk")
 
 

@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import close_old_connections, connections
 
 from luotain.core.start import lost_database_file
-from luotain.jobs import clockwork, lease, registry
+from luotain.jobs import clockwork, lease, registry, thread_connections
 from luotain.jobs.models import Job
 from luotain.jobs.performing import perform
 from luotain.jobs.queueing import listen
@@ -34,7 +33,7 @@ log = logging.getLogger("luotain.jobs")
 LOOK_EVERY = 1.0
 """Seconds between looks when nothing wakes the dispatcher."""
 LONGEST_PAUSE = 10.0
-HOUSEKEEPING_EVERY = 5.0
+CORRECT_EVERY = 5.0
 """Seconds between looks for waiting jobs that a clock set back has left in the future."""
 
 
@@ -80,7 +79,7 @@ class Worker:
         self._wake = threading.Event()
         self._beat_now = threading.Event()
         self._watch = lease.Watch()
-        self._last_housekeeping = float("-inf")
+        self._last_correction = self._last_watch = float("-inf")
         self._running: list[threading.Thread] = []
         self._stop_listening: Callable[[], None] = lambda: None
 
@@ -99,8 +98,10 @@ class Worker:
             thread.start()
         log.info("Worker %s started with %s threads.", self.name, self.threads)
 
-    def stop(self, *, patience: float = 5.0) -> bool:
-        """Take no new job, give running ones `patience` seconds, then put them back. True when none had to be put back.
+    def stop(self, *, patience: float = 5.0, hurry: threading.Event | None = None) -> bool:
+        """Take no new job, give running ones `patience` seconds (less when `hurry` is set meanwhile), then put them back.
+
+        True when none had to be put back.
 
         A job that was put back is fenced off: if its thread still ends before the process does, it can write nothing.
         """
@@ -108,7 +109,7 @@ class Worker:
         self._stopping.set()
         self._wake.set()
         end = time.monotonic() + patience
-        while self.held() and time.monotonic() < end:
+        while self.held() and time.monotonic() < end and not (hurry and hurry.is_set()):
             time.sleep(0.02)
         left = self.held()
         self._stopped.set()
@@ -125,7 +126,7 @@ class Worker:
                 )
         for thread in self._running:
             thread.join(timeout=max(0.1, end + 1 - time.monotonic()) if not left else 0.2)
-        connections.close_all()
+        thread_connections.close()
         log.info("Worker %s stopped.", self.name)
         return not left
 
@@ -152,18 +153,21 @@ class Worker:
                     )
                 pause = min(pause * 2, LONGEST_PAUSE)
                 self._stopping.wait(pause)
-            close_old_connections()
+            thread_connections.tidy()
             self._wake.wait(min(pause, LOOK_EVERY, settings.JOBS_LEASE_SECONDS / 4))
 
     def _look(self) -> None:
         """Everything the dispatcher does at one look."""
         if sentence := lost_database_file():
             raise FileNotFoundError(sentence)
-        if time.monotonic() - self._last_housekeeping > HOUSEKEEPING_EVERY:
-            self._last_housekeeping = time.monotonic()
+        now = time.monotonic()
+        if now - self._last_correction > CORRECT_EVERY:
             lease.put_right_after_clock_was_set_back()
-        clockwork.tick()
-        self._watch.take_up()
+            self._last_correction = now
+        if now - self._last_watch >= min(LOOK_EVERY, settings.JOBS_LEASE_SECONDS / 4) / 2:
+            clockwork.tick()
+            self._watch.take_up()
+            self._last_watch = now
         while not self._stopping.is_set() and len(self.held()) < self.threads:
             with self._lock:
                 order = self._turns.order()
@@ -190,7 +194,7 @@ class Worker:
                 with self._lock:
                     self._held.pop(job.pk, None)
                     self._turns.give_back(job.queue)
-                close_old_connections()
+                thread_connections.tidy()
                 self._wake.set()
 
     # --- The heart ----------------------------------------------------------------------------------------------------
@@ -207,7 +211,7 @@ class Worker:
                 if since >= rhythm or (held.has_news.is_set() and since >= min(0.5, rhythm)):
                     self._beat_once(held)
                     last[job_id] = time.monotonic()
-            close_old_connections()
+            thread_connections.tidy()
             self._beat_now.wait(min(rhythm / 2, 0.5))
 
     def _beat_once(self, held: Held) -> None:
@@ -227,6 +231,6 @@ def _with_connections_closed(target: Callable[[], None]) -> Callable[[], None]:
         try:
             target()
         finally:
-            connections.close_all()
+            thread_connections.close()
 
     return run

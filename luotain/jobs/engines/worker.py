@@ -25,7 +25,7 @@ def run(*, threads: int, queues: Iterable[str] | None = None, patience: float = 
     try:
         while not asked_to_stop.wait(_LOOK):
             pass
-        return worker.stop(patience=0.0 if in_a_hurry.is_set() else patience)
+        return worker.stop(patience=patience, hurry=in_a_hurry)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -44,13 +44,14 @@ def test_jobs_are_found_by_state(make):
     waits, late = make(), make(minutes_ago=6)
     runs = make(State.RUNNING, leased_until=clock.now())
     silent = make(State.RUNNING, leased_until=clock.now() - timedelta(minutes=5))
+    hangs = make(State.RUNNING, minutes_ago=61, leased_until=clock.now() + timedelta(seconds=9))
     fails, done, off = make(State.FAILED), make(State.DONE), make(State.CANCELLED)
     again = make(attempts=1, run_at=clock.now() + timedelta(minutes=5))
     assert list(queries.waiting()) == [late, waits, again]
-    assert set(queries.running()) == {runs, silent}
+    assert set(queries.running()) == {runs, silent, hangs}
     assert list(queries.failed()) == [fails]
     assert set(queries.finished()) == {done, off}
-    assert set(queries.late()) == {late, silent}
+    assert set(queries.late()) == {late, silent, hangs}
     assert list(queries.trying_again()) == [again]
     assert queries.oldest() == late
 

@@ -88,6 +88,40 @@ def test_a_job_that_breaks_never_stops_the_others(start):
     assert states("pretend.break") == [State.WAITING] * 3
 
 
+@pytest.mark.parametrize("leaving", [SystemExit, GeneratorExit, RecursionError])
+def test_a_job_that_wants_to_leave_does_not_take_its_hand_with_it(start, leaving):
+    @jobs.job("pretend.leave")
+    def leave() -> None:
+        raise leaving
+
+    @jobs.job("pretend.note")
+    def note() -> None: ...
+
+    start(threads=1)
+    jobs.enqueue("pretend.leave")
+    jobs.enqueue("pretend.note")
+    assert until(lambda: states("pretend.note") == [State.DONE])
+    assert Job.objects.get(name="pretend.leave").trouble.startswith(leaving.__name__)
+
+
+def test_a_second_signal_ends_the_patience(start):
+    go, hurry = threading.Event(), threading.Event()
+
+    @jobs.job("pretend.hang")
+    def hang() -> None:
+        go.wait(SOON)
+
+    worker = start(threads=1)
+    jobs.enqueue("pretend.hang")
+    assert until(lambda: states("pretend.hang") == [State.RUNNING])
+    threading.Timer(0.2, hurry.set).start()
+    began = time.monotonic()
+    assert worker.stop(patience=60, hurry=hurry) is False
+    assert time.monotonic() - began < 5
+    assert states("pretend.hang") == [State.WAITING]
+    go.set()
+
+
 def test_a_queue_that_hangs_leaves_a_hand_free_for_the_others(start):
     go = threading.Event()
 

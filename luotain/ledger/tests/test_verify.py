@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DataError, IntegrityError, connection, transaction
 
 from luotain import ledger
 from luotain.ledger import raw
@@ -97,16 +97,21 @@ def _as_text(data: bytes) -> str | None:
 
 
 def write_value(table: str, column: str, key: str, key_value: Any, value: Any) -> bool:
-    """Put a value into one column of one row; False when a constraint of the table keeps it out."""
-    from django.db import IntegrityError, transaction
-
+    """Put a value into one column of one row; False when the database keeps it out or makes the old one of it."""
     sign = "CAST(%s AS TEXT)" if isinstance(value, bytes) else "%s"
     try:
-        with transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT {_raw(column)} FROM {table} WHERE {key} = %s", [key_value])
+            before = cursor.fetchone()
             execute(f"UPDATE {table} SET {column} = {sign} WHERE {key} = %s", value, key_value)
-    except IntegrityError:
+            cursor.execute(f"SELECT {_raw(column)} FROM {table} WHERE {key} = %s", [key_value])
+            return bool(cursor.fetchone() != before)
+    except (IntegrityError, DataError):
         return False
-    return True
+
+
+def _raw(column: str) -> str:
+    return f"CAST({column} AS BLOB)" if connection.vendor == "sqlite" else column
 
 
 @pytest.mark.parametrize("column", ENTRY_COLUMNS)
