@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -31,6 +32,11 @@ def person_of(request: HttpRequest) -> Person | None:
 
 def language_of(request: HttpRequest) -> str:
     """The language to answer in: asked for in the address, chosen in this browser, the person's own, or the browser's."""
+    if request.path.startswith(
+        PUBLIC
+    ):  # citizens' addresses name their language, so that pages can be cached
+        code = request.path[len(PUBLIC) :][:3].rstrip("/")
+        return code if code in CODES else translation.get_language_from_request(request)[:2]
     asked = request.GET.get("lang", "")
     if asked in CODES:
         return asked
@@ -63,6 +69,21 @@ class LanguageMiddleware:
                 httponly=True,
             )
         return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every view needs sign-in unless it says otherwise; one that says otherwise does not even read the session."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+    ) -> Any:
+        if not getattr(view, "login_required", True):
+            return None
+        return super().process_view(request, view, arguments, keywords)
 
 
 class PersonMiddleware:

@@ -34,7 +34,9 @@ class ShownPost:
 
 def not_here() -> Refusal:
     """An address that leads nowhere."""
-    return Refusal("public.not_found", _("There is no such page."), _("See the register of our profiles."), status=404)
+    return Refusal(
+        "public.not_found", _("There is no such page."), _("See the register of our profiles."), status=404
+    )
 
 
 def profile(public_id: str) -> Profile:
@@ -98,12 +100,20 @@ def _shown(post: Post, profile: Profile | None) -> ShownPost:
 
 def corrections() -> QuerySet[Correction]:
     """Every correction that has reached people, newest first."""
-    return Correction.objects.filter(post__published_at__isnull=False).select_related("original", "post").order_by("-made_at")[:NEWEST]
+    return (
+        Correction.objects.filter(post__published_at__isnull=False)
+        .select_related("original", "post")
+        .order_by("-made_at")[:NEWEST]
+    )
 
 
 def answer(public_id: str) -> AnswerPage:
     """One answer page that has been published."""
-    found = AnswerPage.objects.select_related("post").filter(published_at__isnull=False, public_id=public_id).first()
+    found = (
+        AnswerPage.objects.select_related("post")
+        .filter(published_at__isnull=False, public_id=public_id)
+        .first()
+    )
     if found is None:
         raise not_here()
     return found
@@ -111,4 +121,8 @@ def answer(public_id: str) -> AnswerPage:
 
 def answers() -> QuerySet[AnswerPage]:
     """The newest answer pages; a correction's own page is shown with what it corrects."""
-    return AnswerPage.objects.select_related("post").filter(published_at__isnull=False).order_by("-published_at")[:NEWEST]
+    return (
+        AnswerPage.objects.select_related("post")
+        .filter(published_at__isnull=False)
+        .order_by("-published_at")[:NEWEST]
+    )

@@ -13,7 +13,9 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 def test_every_sentence_has_its_finnish_and_swedish() -> None:
     lacking = messages.missing()
-    assert not lacking, {f"{room} {language}": sentences[:3] for (room, language), sentences in lacking.items()}
+    assert not lacking, {
+        f"{room} {language}": sentences[:3] for (room, language), sentences in lacking.items()
+    }
 
 
 def test_translations_keep_the_places_of_the_source() -> None:

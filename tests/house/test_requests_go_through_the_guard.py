@@ -69,7 +69,15 @@ EXCEPTIONS: dict[str, tuple[str, frozenset[str], str]] = {
     "people/outside.py": (
         "requests",
         frozenset(
-            {"BaseAdapter", "ConnectionError", "PreparedRequest", "Response", "Session", "structures", "utils"}
+            {
+                "BaseAdapter",
+                "ConnectionError",
+                "PreparedRequest",
+                "Response",
+                "Session",
+                "structures",
+                "utils",
+            }
         ),
         "It makes sessions for the sign-in library whose only transport is the guarded client.",
     ),

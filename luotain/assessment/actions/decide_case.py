@@ -78,7 +78,8 @@ def decide_case(
             list(playbook),
         )
         facts = step_in_facts(case, outcome=outcome, voice=voice, reason=reason, welcome=welcome)
-        guideline.ask("step_in", facts, by=by, about=case, passings={**_crisis_answer(case, facts), **(passings or {})})
+        answers = {**_crisis_answer(case, facts), **(passings or {})}
+        guideline.ask("step_in", facts, by=by, about=case, author=case.raised_by, passings=answers)
         case.move(
             CaseState.DECIDED,
             outcome=outcome,
@@ -110,5 +111,5 @@ def _crisis_answer(case: Case, facts: StepInFacts) -> dict[str, str]:
     """The reason given for the crisis also answers the guideline's advice about deciding alone."""
     if not case.crisis_reason:
         return {}
-    verdict = guideline.look("step_in", facts, about=case)
+    verdict = guideline.look("step_in", facts, about=case, author=case.raised_by)
     return {finding.key: case.crisis_reason for finding in verdict.open_findings if finding.check == "crisis_rule"}

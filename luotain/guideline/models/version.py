@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -51,11 +52,12 @@ class Version(WithStates):
         """This version as the engine reads it; read once a process for a version that can no longer change."""
         if self.state == VersionState.DRAFT:
             return policy.from_data(policy.Guideline, self.data)
-        found = _READ.get(self.pk)
+        key = (self.pk, self.label, self.created_at)
+        found = _READ.get(key)
         if found is None:
             if len(_READ) > 20:
                 _READ.clear()
-            found = _READ[self.pk] = policy.from_data(policy.Guideline, self.data)
+            found = _READ[key] = policy.from_data(policy.Guideline, self.data)
         return found
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -72,4 +74,4 @@ class Version(WithStates):
         super().save(*args, **kwargs)
 
 
-_READ: dict[int, policy.Guideline] = {}
+_READ: dict[tuple[int, str, datetime], policy.Guideline] = {}

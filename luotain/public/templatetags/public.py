@@ -12,4 +12,8 @@ register = template.Library()
 @register.filter
 def in_language(path: str, code: str) -> str:
     """The same page's address in another language."""
-    return re.sub(r"^/public/(fi|sv|en)/", f"/public/{code}/", path) if re.match(r"^/public/(fi|sv|en)/", path) else f"/public/{code}/"
+    return (
+        re.sub(r"^/public/(fi|sv|en)/", f"/public/{code}/", path)
+        if re.match(r"^/public/(fi|sv|en)/", path)
+        else f"/public/{code}/"
+    )

@@ -30,7 +30,8 @@ def answer_show(request: HttpRequest, language: str, public_id: str, slug: str) 
         "title": page.title.in_language(language),
         "paragraphs": [part.strip() for part in shown.split("\n\n") if part.strip()],
         "language_of_text": language if page.body.get(language) else next(iter(page.body), ""),
-        "contact": page.contact.in_language(language) or Body.current().official_channel.in_language(language),
+        "contact": page.contact.in_language(language)
+        or Body.current().official_channel.in_language(language),
         "share_text": page.share_text.in_language(language) or page.title.in_language(language),
         "lasting": request.build_absolute_uri(reverse("public:answer_lasting", args=[page.public_id])),
         "shown": queries.post(page.post.public_id),

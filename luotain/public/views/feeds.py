@@ -25,7 +25,14 @@ def _reverse(language: str, name: str, **arguments: Any) -> str:
     return reverse(f"public:{name}", kwargs={"language": language, **arguments})
 
 
-def _feed(language: str, title: str, path: str, link: str, entries: Iterable[dict[str, Any]], updated: datetime | None) -> HttpResponse:
+def _feed(
+    language: str,
+    title: str,
+    path: str,
+    link: str,
+    entries: Iterable[dict[str, Any]],
+    updated: datetime | None,
+) -> HttpResponse:
     """A valid Atom feed: its own address, its author, lasting identifiers."""
     body = Body.current()
     listed = list(entries)
@@ -50,7 +57,10 @@ def _post_entries(language: str, posts: Iterable[queries.ShownPost]) -> Iterable
     for shown in posts:
         note = f"{_('Correction')}: {shown.corrects.note}\n\n" if shown.corrects else ""
         later = "".join(f"\n\n{_('Corrected')}: {one.note}" for one in shown.corrections)
-        latest = max([moment for moment in (shown.at, *[one.done_at for one in shown.corrections]) if moment], default=shown.at)
+        latest = max(
+            [moment for moment in (shown.at, *[one.done_at for one in shown.corrections]) if moment],
+            default=shown.at,
+        )
         address = settings.SITE_ADDRESS + _reverse(language, "post", public_id=shown.post.public_id)
         yield {
             "title": _first_line(shown.text),
@@ -77,7 +87,14 @@ def feed_index(request: HttpRequest, language: str) -> HttpResponse:
 def posts_feed(request: HttpRequest, language: str) -> HttpResponse:
     """All posts of all profiles."""
     title = _("%(body)s: posts") % {"body": Body.current()}
-    return _feed(language, title, request.path, _reverse(language, "register"), _post_entries(language, queries.published_posts()), None)
+    return _feed(
+        language,
+        title,
+        request.path,
+        _reverse(language, "register"),
+        _post_entries(language, queries.published_posts()),
+        None,
+    )
 
 
 @for_everyone

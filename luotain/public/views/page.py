@@ -14,4 +14,6 @@ MINUTE = 60
 
 def for_everyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """No sign-in, reading only, cacheable for a minute and by ETag after it."""
-    return login_not_required(require_safe(conditional_page(cache_control(public=True, max_age=MINUTE)(view))))
+    return login_not_required(
+        require_safe(conditional_page(cache_control(public=True, max_age=MINUTE)(view)))
+    )

@@ -42,8 +42,17 @@ def register_data(request: HttpRequest) -> HttpResponse:
             "opened": profile.opened_at.date().isoformat() if profile.opened_at else None,
             "ends_on": profile.ends_on.isoformat() if profile.ends_on else None,
             "review_on": profile.review_on.isoformat() if profile.review_on else None,
-            "found_to_be_ours": profile.account.checked_at.isoformat() if hasattr(profile, "account") and profile.account.checked_at else None,
+            "found_to_be_ours": profile.account.checked_at.isoformat()
+            if hasattr(profile, "account") and profile.account.checked_at
+            else None,
         }
         for profile in profiles.public_profiles()
     ]
-    return JsonResponse({"body": dict(body.name), "official_channel": dict(body.official_channel), "licence": "CC-BY-4.0", "profiles": listed})
+    return JsonResponse(
+        {
+            "body": dict(body.name),
+            "official_channel": dict(body.official_channel),
+            "licence": "CC-BY-4.0",
+            "profiles": listed,
+        }
+    )
