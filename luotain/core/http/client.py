@@ -5,9 +5,8 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Self
 
 import httpcore2
@@ -18,6 +17,8 @@ from luotain.core.http.addresses import Address, read_address
 from luotain.core.http.answers import Response, Stream, Validators
 from luotain.core.http.errors import BadAddress, HttpError, TooBig, TooManyRedirects
 from luotain.core.http.guard import Guard, Resolver, system_resolver
+from luotain.core.http.questions import File, Question, body_arguments, draw_request, open_stream
+from luotain.core.http.websocket import WebSocket, expected_accept, new_key
 from luotain.core.http.wire import Dial, Exchange, GuardedBackend, system_dial
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -25,32 +26,13 @@ TIMEOUT = 30.0
 CONNECT_TIMEOUT = 10.0
 MAX_REDIRECTS = 8
 
+_ACCEPT = b"sec-websocket-accept"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 # What may travel on to another server; anything else could be a secret of the first.
 _HARMLESS_HEADERS = frozenset(
     {"accept", "accept-language", "accept-encoding", "user-agent", "if-none-match", "if-modified-since"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to send along in a form."""
-
-    name: str
-    data: bytes
-    media_type: str = "application/octet-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """One request, ready to be sent to wherever redirects lead."""
-
-    method: str
-    headers: Mapping[str, str]
-    body: dict[str, Any]
-    max_bytes: int | None
-    redirects: int
 
 
 @lru_cache(maxsize=1)
@@ -115,10 +97,10 @@ class Client:
         `max_bytes` bounds the unpacked body, `timeout` (seconds) everything from the look-up of the name to
         the last byte. Raises `HttpError` in its kinds; a status of 400 or 500 is an answer.
         """
-        question = _Question(
+        question = Question(
             method.upper(),
             {**(headers or {}), **(validators.headers() if validators else {})},
-            _body_arguments(body, json, form, files),
+            body_arguments(body, json, form, files),
             max_bytes,
             redirects,
         )
@@ -143,13 +125,75 @@ class Client:
         Ends with `TooSlow` when nothing arrived for `idle_timeout` seconds, or after `timeout` seconds in
         all.
         """
-        question = _Question("GET", dict(headers or {}), {}, max_bytes, redirects)
+        question = Question("GET", dict(headers or {}), {}, max_bytes, redirects)
         exchange = Exchange(seconds=timeout, idle=idle_timeout, max_bytes=max_bytes)
         with self._answer(url, question, exchange) as (stream, _moved):
             yield stream
 
     @contextmanager
-    def _answer(self, url: str, question: _Question, exchange: Exchange) -> Iterator[tuple[Stream, bool]]:
+    def websocket(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        idle_timeout: float = 60.0,
+        max_message: int = 1024 * 1024,
+    ) -> Iterator[WebSocket]:
+        """Open a conversation with a ws:// or wss:// address (http:// and https:// are taken as these).
+
+        The same guard holds; redirects are not followed. `max_message` bounds one message in bytes. Raises
+        `Unreachable` when the server does not open one.
+        """
+        exchange = Exchange(seconds=None, idle=idle_timeout, max_bytes=None)
+        with _told_in_our_words(exchange):
+            scheme, colon, rest = url.strip().partition(":")
+            address = read_address({"ws": "http", "wss": "https"}.get(scheme.lower(), scheme) + colon + rest)
+            key = new_key()
+            agreed = {
+                "User-Agent": self.user_agent,
+                **(headers or {}),
+                "Connection": "Upgrade",
+                "Upgrade": "websocket",
+                "Sec-WebSocket-Version": "13",
+                "Sec-WebSocket-Key": key,
+            }
+            question = Question("GET", agreed, {}, None, 0)
+            with closing(self._connect(address, exchange, outside=False)[0]) as connection:
+                answer = connection.handle_request(draw_request(address, question, agreed))
+                accept = next((value for name, value in answer.headers if name.lower() == _ACCEPT), b"")
+                if answer.status != 101 or accept.decode("latin-1") != expected_accept(key):
+                    raise exchange.unreachable(
+                        f"{address.host} answered {answer.status} and opened no conversation."
+                    )
+                conversation = WebSocket(
+                    answer.extensions["network_stream"], host=address.host, max_message=max_message
+                )
+                try:
+                    yield conversation
+                finally:
+                    conversation.close()
+
+    def _connect(
+        self, address: Address, exchange: Exchange, *, outside: bool
+    ) -> tuple[httpcore2.HTTPConnection, bool]:
+        """A connection to a checked address, not opened yet, and whether the way has led outside by now."""
+        exchange.host = address.host
+        checked = self._guard.check(address, seconds=exchange.time_left(), from_outside=outside)
+        backend = GuardedBackend(
+            checked, exchange, dial=self._dial, connect_seconds=min(CONNECT_TIMEOUT, exchange.idle)
+        )
+        certificates = None
+        if address.scheme == "https":
+            certificates = self._certificates or _usual_certificates()
+        connection = httpcore2.HTTPConnection(
+            origin=httpcore2.Origin(address.scheme.encode(), address.host.encode(), address.port),
+            ssl_context=certificates,
+            network_backend=backend,
+        )
+        return connection, outside or not checked.inside
+
+    @contextmanager
+    def _answer(self, url: str, question: Question, exchange: Exchange) -> Iterator[tuple[Stream, bool]]:
         """The last answer of a chain of redirects, open for reading."""
         with _told_in_our_words(exchange):
             address = read_address(url)
@@ -158,18 +202,10 @@ class Client:
             moved: bool | None = None
             outside = False
             while True:
-                exchange.host = address.host
-                checked = self._guard.check(address, seconds=exchange.time_left(), from_outside=outside)
-                outside = outside or not checked.inside
-                backend = GuardedBackend(
-                    checked, exchange, dial=self._dial, connect_seconds=min(CONNECT_TIMEOUT, exchange.idle)
-                )
-                certificates = None
-                if address.scheme == "https":
-                    certificates = self._certificates or _usual_certificates()
-                with closing(_connection(address, backend, certificates)) as connection:
-                    answer = connection.handle_request(_request(address, question, headers))
-                    stream = _stream(answer, address, question, exchange)
+                opened, outside = self._connect(address, exchange, outside=outside)
+                with closing(opened) as connection:
+                    answer = connection.handle_request(draw_request(address, question, headers))
+                    stream = open_stream(answer, address, question, exchange)
                     onward = stream.headers.get("location", "") if stream.status in _REDIRECTS else ""
                     if not onward or question.method not in {"GET", "HEAD"}:
                         yield stream, bool(moved)
@@ -205,76 +241,6 @@ def _told_in_our_words(exchange: Exchange) -> Iterator[None]:
         raise exchange.unreachable(f"{exchange.host} broke off, or did not answer as a web server does.")
     except (httpcore2.NetworkError, httpx2.DecodingError):
         raise exchange.unreachable(f"{exchange.host} broke off, or did not answer as a web server does.")
-
-
-def _connection(
-    address: Address, backend: GuardedBackend, certificates: ssl.SSLContext | None
-) -> httpcore2.HTTPConnection:
-    return httpcore2.HTTPConnection(
-        origin=httpcore2.Origin(address.scheme.encode(), address.host.encode(), address.port),
-        ssl_context=certificates,
-        network_backend=backend,
-    )
-
-
-def _request(address: Address, question: _Question, headers: Mapping[str, str]) -> httpcore2.Request:
-    sent = {"Host": address.authority, "Connection": "close", **headers}
-    try:
-        drawn = httpx2.Request(question.method, str(address), headers=sent, **question.body)
-        raw = drawn.headers.raw
-    except (UnicodeError, ValueError, TypeError, httpx2.InvalidURL):
-        raise BadAddress("The request holds characters that HTTP does not allow.", host=address.host)
-    target = address.target.encode("ascii")
-    return httpcore2.Request(
-        drawn.method,
-        httpcore2.URL(
-            scheme=address.scheme.encode(), host=address.host.encode(), port=address.port, target=target
-        ),
-        headers=raw,
-        content=drawn.stream,
-    )
-
-
-class _Body(httpx2.SyncByteStream):
-    """The packed body of an answer."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks = chunks
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._chunks)
-
-
-def _stream(answer: httpcore2.Response, address: Address, question: _Question, exchange: Exchange) -> Stream:
-    """The answer with its body unpacked and counted."""
-    packed = httpx2.Response(answer.status, headers=answer.headers, stream=_Body(answer.iter_stream()))
-
-    def unpacked() -> Iterator[bytes]:
-        left = question.max_bytes
-        for chunk in packed.iter_bytes():
-            if left is not None:
-                left -= len(chunk)
-                if left < 0:
-                    raise TooBig(f"The answer of {exchange.host} is too large.", sent=exchange.sent)
-            exchange.time_left()
-            yield chunk
-
-    headers = {name.lower(): value for name, value in packed.headers.items()}
-    return Stream(answer.status, str(address), MappingProxyType(headers), unpacked())
-
-
-def _body_arguments(
-    body: bytes, json: Any, form: Mapping[str, Any] | None, files: Mapping[str, File] | None
-) -> dict[str, Any]:
-    """The body in the words of httpx2, which draws up JSON and forms."""
-    if files:
-        drawn = {field: (file.name, file.data, file.media_type) for field, file in files.items()}
-        return {"data": dict(form or {}), "files": drawn}
-    if form is not None:
-        return {"data": dict(form)}
-    if json is not None:
-        return {"json": json}
-    return {"content": body} if body else {}
 
 
 def fetch(
