@@ -14,7 +14,7 @@ from luotain.connectors.account import Account, ConnectField, Verified, account_
 from luotain.connectors.counting import graphemes
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
-from luotain.connectors.trouble import Rejected
+from luotain.connectors.trouble import Disconnected, Rejected, TryLater, Unclear
 from luotain.connectors.words import LANGUAGES, Words
 from luotain.core import clock as core_clock
 
@@ -152,6 +152,16 @@ class Publishes(Connector):
         """The account's own posts made since a moment, newest first, to look for one by its content and
         time."""
         raise Rejected("cannot")
+
+    def must_be_gone(self, account: Account, remote_id: str) -> None:
+        """Read back after a removal. What cannot be read back is `Unclear`: the removal itself was said to be
+        done."""
+        try:
+            there = self.read_back(account, remote_id)
+        except (TryLater, Disconnected) as trouble:
+            raise Unclear("answer_lost", detail=trouble.detail) from trouble
+        if there is not None:
+            raise Rejected("not_removed")
 
     def edit(self, account: Account, receipt: Receipt, post: Outgoing) -> Receipt:
         """Change a post; the value carries its new version. `Rejected("stale")` when it is no longer the

@@ -22,7 +22,7 @@ from luotain.connectors.bluesky.session import Session, Sessions, code_of, expla
 from luotain.connectors.calls import Call, Reply
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.outgoing import Media, Outgoing, ReadBack, Receipt
-from luotain.connectors.trouble import Rejected
+from luotain.connectors.trouble import Disconnected, Rejected, TryLater, Unclear
 from luotain.connectors.words import Words
 from luotain.core import clock as core_clock
 
@@ -126,15 +126,23 @@ class Bluesky(Publishes, Listens):
         record = payloads.record_of(post, self.parts(account, post), created=created, mark=key_mark(key))
         reply = self.put(account, session, record_name(key), record, swap=None)
         if not reply.ok and code_of(reply) == "InvalidSwap":
-            found = self.find(
-                account, key=key
-            )  # the name is taken: by this same delivery, or the answer is no
+            found = self.standing_under(account, key)
             if found is not None:
                 return found
         if not reply.ok:
             self.call.refuse(reply, writes=True)
         data = {**self.call.read(reply, writes=True), "value": record}
         return self.made(lambda one: payloads.receipt_of(one, key, web=web_of(account)), data, writes=True)
+
+    def standing_under(self, account: Account, key: str) -> Receipt | None:
+        """What has taken a name that was to be new: this same delivery's post, or a clear no.
+
+        When the server does not tell, the post may well be there, so that is `Unclear` and never "try later".
+        """
+        try:
+            return self.find(account, key=key)
+        except (TryLater, Disconnected) as trouble:
+            raise Unclear("answer_lost", detail=trouble.detail) from trouble
 
     def put(
         self, account: Account, session: Session, name: str, record: Mapping[str, Any], *, swap: str | None
@@ -268,8 +276,7 @@ class Bluesky(Publishes, Listens):
         reply = self.sessions.ask(account, "POST", "com.atproto.repo.deleteRecord", writes=True, json=body)
         if not reply.ok:
             self.call.refuse(reply, writes=True)
-        if self.read_back(account, receipt.remote_id) is not None:
-            raise Rejected("not_removed")
+        self.must_be_gone(account, receipt.remote_id)
 
     # Listening
 

@@ -168,8 +168,7 @@ class Paper(Publishes, Listens):
         )
         if not reply.ok and code_of(reply) != "no_such_post":
             self.call.refuse(reply, writes=True)
-        if self.read_back(account, receipt.remote_id) is not None:
-            raise Rejected("not_removed")
+        self.must_be_gone(account, receipt.remote_id)
 
     def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
         after = since.get("after") if since else ""

@@ -56,6 +56,14 @@ class ChangingContract:
         peer.service.remove(peer.account, receipt)
         assert peer.standing() == []
 
+    def test_a_removal_that_cannot_be_read_back_is_unclear(self, peer: Peer) -> None:
+        receipt = peer.publish("Pois.")
+        peer.fail("dropped", on=peer.read_call)
+        with pytest.raises(Unclear):
+            peer.service.remove(peer.account, receipt)
+        peer.service.remove(peer.account, receipt)
+        assert peer.standing() == []
+
     def test_a_removal_that_only_pretends_is_noticed(self, peer: Peer) -> None:
         receipt = peer.publish("Sitkeä.")
         pretending = PretendsToRemove(peer.service, receipt)

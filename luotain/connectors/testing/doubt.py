@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -87,3 +88,55 @@ class DoubtContract:
             peer.fail("status", on=peer.publish_call, status=status)
             with pytest.raises(Unclear):
                 peer.publish()
+
+    @pytest.mark.parametrize("kind", ["dropped", "lost", "half", "failed"])
+    def test_a_repeat_that_cannot_be_confirmed_is_never_called_not_sent(self, peer: Peer, kind: str) -> None:
+        key, post = peer.key(), Outgoing(text="Onko jo perillä?")
+        peer.fail("lost", on=peer.publish_call)
+        with pytest.raises(Unclear):
+            peer.service.publish(peer.account, post, key=key)
+        peer.fail(kind, on=peer.find_call)
+        try:
+            receipt = peer.service.publish(peer.account, post, key=key)
+            assert receipt.key == key
+        except Unclear:
+            pass
+        peer.behave()
+        assert len(peer.standing()) == 1
+
+    @pytest.mark.parametrize("seed", range(6))
+    def test_any_walk_through_faults_ends_with_exactly_one_post_a_delivery(
+        self, peer: Peer, seed: int
+    ) -> None:
+        """Deliver as the publishing room does, with a fault before every second call, and count at the
+        end."""
+        chance = random.Random(seed)  # noqa: S311 - a walk that can be walked again, not a secret
+        texts = [f"Lähetys {seed}-{number}." for number in range(3)]
+        for text in texts:
+            key, looking, delivered = peer.key(), False, False
+            for step in range(40):
+                if step < 12 and chance.random() < 0.5:
+                    kind = chance.choice(["lost", "dropped", "half", "garbled", "failed", "status", "repeat"])
+                    status = chance.choice([429, 500, 502, 503])
+                    peer.fail(
+                        kind,
+                        on=chance.choice([peer.publish_call, peer.find_call]),
+                        status=status,
+                        retry_after=1,
+                    )
+                try:
+                    if looking:
+                        delivered = peer.service.find(peer.account, key=key) is not None
+                        looking = False
+                    else:
+                        peer.service.publish(peer.account, Outgoing(text=text), key=key)
+                        delivered = True
+                except TryLater:
+                    continue
+                except Unclear:
+                    looking = True
+                if delivered:
+                    break
+            assert delivered
+            peer.behave()
+        assert [one.text for one in peer.standing()] == texts

@@ -35,6 +35,8 @@ class Peer(ABC):
     """The request that publishes, as faults name it: `METHOD /path`."""
     find_call: ClassVar[str]
     """The request that looks for a key."""
+    read_call: ClassVar[str]
+    """The request that reads one post back."""
     remove_call: ClassVar[str]
     """The request that removes a post."""
 

@@ -32,7 +32,6 @@ def test_an_exchange_without_an_answer(error, writing, reading):
     assert type(trouble_of(error, writes=False)) is reading
 
 
-@pytest.mark.requirement_part("R119")
 @pytest.mark.parametrize(
     ("status", "headers", "writing", "reading"),
     [

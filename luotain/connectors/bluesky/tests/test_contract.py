@@ -17,6 +17,7 @@ from tests.peers import FaultProxy
 class BlueskyPeer(Peer):
     publish_call = "POST /xrpc/com.atproto.repo.putRecord"
     find_call = "GET /xrpc/com.atproto.repo.getRecord"
+    read_call = find_call
     remove_call = "POST /xrpc/com.atproto.repo.deleteRecord"
 
     def __init__(self, server, proxy):

@@ -13,6 +13,7 @@ from luotain.core import http
 class PaperPeer(Peer):
     publish_call = "POST /api/posts"
     find_call = "GET /api/posts"
+    read_call = "GET /api/posts/*"
     remove_call = "DELETE /api/posts/*"
 
     def __init__(self, server: PaperServer) -> None:
