@@ -86,7 +86,7 @@ def test_a_no_names_what_is_missing_the_clause_and_who_helps(case: Case, writer:
 def test_advice_is_passed_with_a_reason_that_is_kept_with_person_and_version(
     case: Case, writer: Person, version: Version
 ) -> None:
-    advised = facts(own_profile_there=True)
+    advised = facts(crisis=True, crisis_reason="Burst pipe.", views=facts().views[:1])
     verdict = actions.look("step_in", advised, about=case)
     advice = [finding for finding in verdict.open_findings if finding.strength == policy.Strength.ADVISE]
     assert advice and verdict.outcome == policy.Outcome.ADVISE

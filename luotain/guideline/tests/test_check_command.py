@@ -157,7 +157,10 @@ def test_several_files_are_told_one_by_one(draft: Any, capsys: pytest.CaptureFix
 
 
 class TestHead:
-    HEAD = '+++\nsubstantive = true\npost_class = "notice"\n\n[[services]]\nservice = "s"\nname = "Paperi"\ntext_limit = 20\n+++\n'
+    HEAD = (
+        '+++\nsubstantive = true\npost_class = "notice"\n\n'
+        '[[services]]\nservice = "s"\nname = "Paperi"\ntext_limit = 20\n+++\n'
+    )
 
     def test_a_bare_text_is_not_asked_what_it_cannot_tell(
         self, draft: Any, capsys: pytest.CaptureFixture[str]
