@@ -165,7 +165,7 @@ class QueryMatcher:
     def __init__(self, query: str | Node, analyser: Analyser, *, named_source: bool = False) -> None:
         self.tree: Node = parse(query, named_source=named_source) if isinstance(query, str) else query
         self._analyser = analyser
-        self._segment = Segment([Entry("", self.tree)], guess_frequency)
+        self.segment = Segment([Entry("", self.tree)], guess_frequency)
 
     def match(self, document: Document) -> Hit | None:
         """The hit, or None. The hit's ``watch`` is empty."""
@@ -173,5 +173,5 @@ class QueryMatcher:
 
     def match_prepared(self, prepared: Prepared) -> Hit | None:
         """The same for a document already taken apart."""
-        found = self._segment.match(prepared)
+        found = self.segment.match(prepared)
         return found[0] if found else None
