@@ -16,7 +16,7 @@ from luotain.engines.policy.sentences import LANGUAGES, Sentence
 from luotain.engines.policy.terms import Gate, Outcome
 from luotain.engines.policy.verdict import Verdict, outcome_of
 from luotain.guideline.check_draft import Draft, read_draft
-from luotain.guideline.check_output import FORMATS
+from luotain.guideline.check_output import FORMATS, Report
 
 SUMMARY = "Check a draft against the guideline: clause, place, remedy."
 
@@ -34,7 +34,7 @@ NOT_TEXT = Sentence(
     sv="Filen %(name)s är inte UTF-8-text. Spara den som UTF-8 och försök igen.",
     en="The file %(name)s is not UTF-8 text. Save it as UTF-8 and try again.",
 )
-NOT_A_GUIDELINE = Sentence(
+NOT_RUN = Sentence(
     fi="Tarkistusta ei voitu tehdä: %(reason)s",
     sv="Kontrollen kunde inte göras: %(reason)s",
     en="The check could not be run: %(reason)s",
@@ -43,7 +43,9 @@ NOT_A_GUIDELINE = Sentence(
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``luotain check``."""
-    parser.add_argument("file", nargs="?", default="-", help="the draft; - or nothing is standard input")
+    parser.add_argument(
+        "files", nargs="*", default=["-"], metavar="FILE", help="drafts; - or nothing is standard input"
+    )
     parser.add_argument(
         "--gate", choices=[gate.value for gate in Gate], default=Gate.PUBLISH.value, help="default: publish"
     )
@@ -67,21 +69,25 @@ def run(arguments: argparse.Namespace) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     language = arguments.lang or "en"
     today = datetime.now().astimezone().date()
-    name = "-" if arguments.file == "-" else arguments.file
+    gate = Gate(arguments.gate)
+    name = ""
     try:
-        source = _source(arguments.file)
         guideline = load_guideline(arguments.guideline)
-        draft = read_draft(source, Gate(arguments.gate), arguments.lang or "")
-        language = arguments.lang or (draft.language if draft.language in LANGUAGES else "en")
-        verdict = check_draft(draft, guideline, Gate(arguments.gate), today=today, whole=arguments.all)
+        reports = []
+        for name in arguments.files or ["-"]:
+            draft = read_draft(_source(name), gate, arguments.lang or "")
+            spoken = arguments.lang or (draft.language if draft.language in LANGUAGES else "en")
+            verdict = check_draft(draft, guideline, gate, today=today, whole=arguments.all)
+            reports.append(Report(name, draft, verdict, spoken))
     except UnicodeDecodeError:
-        return _failed(NOT_TEXT.fill(name=name), language)
+        return _failed(NOT_TEXT.fill(name=name or arguments.guideline), language)
     except OSError as error:
         return _failed(UNREADABLE.fill(name=error.filename or name, reason=error.strerror or error), language)
     except PolicyDataError as error:
-        return _failed(NOT_A_GUIDELINE.fill(reason=error), language)
-    sys.stdout.write(FORMATS[arguments.format](verdict, draft, guideline, name, language))
-    return HELD if verdict.outcome in (Outcome.HOLD, Outcome.BLOCK) else CLEAN
+        return _failed(NOT_RUN.fill(reason=error), language)
+    sys.stdout.write(FORMATS[arguments.format](reports, guideline))
+    held = any(report.verdict.outcome in (Outcome.HOLD, Outcome.BLOCK) for report in reports)
+    return HELD if held else CLEAN
 
 
 def check_draft(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -18,6 +18,8 @@ from luotain.engines.policy.sentences import Sentence
 from luotain.engines.policy.terms import Strength
 from luotain.engines.policy.verdict import Finding, Verdict
 from luotain.guideline.check_draft import Draft
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 WIDEST = 100
 """Characters of a line shown around a span."""
@@ -63,6 +65,17 @@ CLEARED_BY_ROLE = Sentence(
 
 
 @dataclass(frozen=True)
+class Report:
+    """One file with what the guideline says of it."""
+
+    name: str
+    draft: Draft
+    verdict: Verdict
+    language: str
+    """The language the answer is given in."""
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a finding is in the file: lines and columns from 1, the end column exclusive."""
 
@@ -93,59 +106,68 @@ class Places:
         return line, offset - self.starts[line]
 
 
-def as_text(verdict: Verdict, draft: Draft, guideline: Guideline, name: str, language: str) -> str:
+def as_text(reports: Sequence[Report], guideline: Guideline) -> str:
     """What a person reads: place, strength, clause, the line with the span marked, what was noticed, what to
     do."""
-    places = Places(draft)
-    blocks = [
-        "\n".join(_finding(finding, places, draft, guideline, name, language))
-        for finding in _in_order(verdict)
-    ]
-    ending = OUTCOMES[verdict.outcome].say(language)
-    return "\n\n".join([*blocks, f"{name}: {ending}"]) + "\n"
+    return "\n".join(_one_text(report, guideline) for report in reports)
 
 
-def as_json(verdict: Verdict, draft: Draft, guideline: Guideline, name: str, language: str) -> str:
-    """What a program reads: outcome, version, fingerprint and findings with their places."""
-    places = Places(draft)
-    answer = {
-        "file": name,
-        "gate": verdict.gate,
-        "outcome": verdict.outcome.value,
-        "version": verdict.version,
-        "fingerprint": verdict.fingerprint,
-        "language": draft.language,
-        "findings": [_plain(finding, places, guideline, language) for finding in _in_order(verdict)],
-    }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+def as_json(reports: Sequence[Report], guideline: Guideline) -> str:
+    """What a program reads: outcome, version, fingerprint and findings with their places; a list for several
+    files."""
+    answers = [_one_json(report, guideline) for report in reports]
+    return json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_sarif(verdict: Verdict, draft: Draft, guideline: Guideline, name: str, language: str) -> str:
-    """What an editor or a code review reads: SARIF 2.1.0 with one rule for each rule that spoke."""
-    places = Places(draft)
-    findings = list(_in_order(verdict))
-    rules = {finding.rule: finding for finding in findings}
-    order = list(rules)
+def as_sarif(reports: Sequence[Report], guideline: Guideline) -> str:
+    """What an editor or a code review reads: SARIF 2.1.0, one run, with each rule that spoke."""
+    from importlib.metadata import version  # slow to load, and of use only here
+
+    rules: dict[str, tuple[Finding, str]] = {}
+    for report in reports:
+        for finding in _in_order(report.verdict):
+            rules.setdefault(finding.rule, (finding, report.language))
+    order = {rule: number for number, rule in enumerate(rules)}
     driver = {
         "name": "luotain check",
-        "semanticVersion": "0.1.0",
-        "rules": [_sarif_rule(rules[rule], guideline, language) for rule in order],
+        "semanticVersion": version("luotain"),
+        "rules": [_sarif_rule(finding, guideline, language) for finding, language in rules.values()],
     }
+    results = []
+    for report in reports:
+        places = Places(report.draft)
+        results += [_sarif_result(item, order, places, report) for item in _in_order(report.verdict)]
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(finding, order, places, name, language) for finding in findings],
-        "properties": {"outcome": verdict.outcome.value, "guideline": verdict.version},
+        "results": results,
+        "properties": {"guideline": guideline.version},
     }
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif}
+
+
+def _one_text(report: Report, guideline: Guideline) -> str:
+    places = Places(report.draft)
+    blocks = ["\n".join(_finding(item, places, report, guideline)) for item in _in_order(report.verdict)]
+    ending = OUTCOMES[report.verdict.outcome].say(report.language)
+    return "\n\n".join([*blocks, f"{report.name}: {ending}"]) + "\n"
+
+
+def _one_json(report: Report, guideline: Guideline) -> dict[str, Any]:
+    places, verdict = Places(report.draft), report.verdict
+    return {
+        "file": report.name,
+        "gate": verdict.gate,
+        "outcome": verdict.outcome.value,
+        "version": verdict.version,
+        "fingerprint": verdict.fingerprint,
+        "language": report.draft.language,
+        "findings": [_plain(item, places, guideline, report.language) for item in _in_order(verdict)],
+    }
 
 
 def _in_order(verdict: Verdict) -> Iterator[Finding]:
@@ -156,16 +178,14 @@ def _in_order(verdict: Verdict) -> Iterator[Finding]:
     )
 
 
-def _finding(
-    finding: Finding, places: Places, draft: Draft, guideline: Guideline, name: str, language: str
-) -> Iterator[str]:
-    place = places.of(finding)
-    where = f"{name}:{place.line}:{place.column}" if place else name
+def _finding(finding: Finding, places: Places, report: Report, guideline: Guideline) -> Iterator[str]:
+    place, language = places.of(finding), report.language
+    where = f"{report.name}:{place.line}:{place.column}" if place else report.name
     clause = guideline.clause(finding.clause)
     title = clause.title.say(language) if clause else ""
     yield f"{where}: {STRENGTHS[finding.strength].say(language)} · {finding.clause} {title}"
-    if place is not None and finding.span is not None:
-        yield from _marked(finding, place, places, draft)
+    if place is not None:
+        yield from _marked(place, places, report.draft)
     yield f"  {finding.sentence.say(language)}"
     yield f"  → {finding.remedy.say(language)}"
     if finding.strength is Strength.HOLD:
@@ -173,7 +193,7 @@ def _finding(
         yield f"  {clearer.say(language)}"
 
 
-def _marked(finding: Finding, place: Place, places: Places, draft: Draft) -> Iterator[str]:
+def _marked(place: Place, places: Places, draft: Draft) -> Iterator[str]:
     """The first line of the span with the span underlined, cut to a readable width, personal data covered."""
     index = place.line - 1 - draft.first_line
     line, line_start = places.lines[index].rstrip("\r"), places.starts[index]
@@ -240,11 +260,9 @@ def _sarif_rule(finding: Finding, guideline: Guideline, language: str) -> dict[s
     }
 
 
-def _sarif_result(
-    finding: Finding, order: list[str], places: Places, name: str, language: str
-) -> dict[str, Any]:
-    place = places.of(finding)
-    location: dict[str, Any] = {"artifactLocation": {"uri": name}}
+def _sarif_result(finding: Finding, order: dict[str, int], places: Places, report: Report) -> dict[str, Any]:
+    place, language = places.of(finding), report.language
+    location: dict[str, Any] = {"artifactLocation": {"uri": "stdin" if report.name == "-" else report.name}}
     if place is not None:
         location["region"] = {
             "startLine": place.line,
@@ -254,7 +272,7 @@ def _sarif_result(
         }
     return {
         "ruleId": finding.rule,
-        "ruleIndex": order.index(finding.rule),
+        "ruleIndex": order[finding.rule],
         "level": LEVELS[finding.strength],
         "message": {"text": f"{finding.sentence.say(language)} {finding.remedy.say(language)}"},
         "locations": [{"physicalLocation": location}],

@@ -1,7 +1,8 @@
 """Word lists a body edits, and the one finder over them: linear in the text, whatever the lists hold.
 
-An entry is one or more words; a final ``*`` on a word stands for any ending, which is how a list copes with
-Finnish and Swedish inflection without a dictionary. No entry is ever read as a regular expression.
+An entry is one or more words; a final ``*`` on a word (of three letters or more, when it is the first) stands
+for any ending, which is how a list copes with Finnish and Swedish inflection without a dictionary. No entry
+is ever read as a regular expression.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _entry(note: WordNote) -> _Entry | None:
         forms = words_of(piece.rstrip("*")).forms
         parts.extend((form, False) for form in forms[:-1])
         if forms:
-            parts.append((forms[-1], is_open and len(forms[-1]) >= HEAD))
+            parts.append((forms[-1], is_open and (bool(parts) or len(forms[-1]) >= HEAD)))
     return _Entry(tuple(parts), note) if parts else None
 
 

@@ -44,7 +44,7 @@ REMEDY = Sentence(
     title=Sentence(fi="Uusi kirjoittaja", sv="Ny skribent", en="New author"),
 )
 def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
-    """Offer a newcomer company."""
+    """Offer a newcomer the company of someone experienced."""
     published = facts.author.posts_published
     if published is not None and published < parameters.posts:
         yield Hit(SENTENCE.fill(number=published + 1), REMEDY, "author", "supervisor", about="new")

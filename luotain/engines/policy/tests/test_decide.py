@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from luotain.engines.policy import Gate, Outcome, PolicyDataError, Strength, WordList, decide, problems
+from luotain.engines.policy import Gate, Outcome, PolicyDataError, Rule, Strength, WordList, decide, problems
 from luotain.engines.policy.decide import MOST_HITS
 from luotain.engines.policy.facts import FAMILY, PersonalData, StepInFacts, TextFacts, TextVariant
 from luotain.guideline.starter import load
@@ -65,10 +65,10 @@ def test_facts_of_another_family_are_a_mistake() -> None:
 @pytest.mark.parametrize(
     "bad", [rule("no_such_check"), rule("why_publish", parameters={"colour": "red"}), rule("../etc")]
 )
-def test_a_rule_that_cannot_work_is_named(bad: object) -> None:
+def test_a_rule_that_cannot_work_is_named(bad: Rule) -> None:
     with pytest.raises(PolicyDataError):
-        decide(guideline(bad), "publish", text(), today=TODAY)  # type: ignore[arg-type] # parametrised
-    assert [problem.place for problem in problems(guideline(bad))] == [bad.id]  # type: ignore[attr-defined] # as above
+        decide(guideline(bad), "publish", text(), today=TODAY)
+    assert [problem.place for problem in problems(guideline(bad))] == [bad.id]
 
 
 @settings(max_examples=60)

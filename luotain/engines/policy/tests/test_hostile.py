@@ -1,0 +1,146 @@
+"""Hostile texts: every check is linear, and a megabyte takes under a second."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+import time
+from re import _constants as op  # type: ignore[attr-defined] # the parser's own names
+from re import _parser  # type: ignore[attr-defined] # to look at patterns as trees
+from typing import Any
+
+import pytest
+
+import luotain.engines.policy as package
+from luotain.engines.policy import Topic, decide
+from luotain.engines.policy.facts import ServiceLimits, TextFacts, TextVariant
+from luotain.guideline.starter import load
+
+from .build import TODAY, same
+
+MEGABYTE = 1_000_000
+SECONDS = 1.0
+
+HOSTILE = {
+    "one word": "a",
+    "full stops": ".",
+    "sentences of one letter": "a. ",
+    "hashes": "#",
+    "hashtags": "#a",
+    "quotation marks": '" ',
+    "quotations": '"a b c d e f g h" ',
+    "officialese": "mikäli toimenpide ",
+    "almost officialese": "toimenpide mikä ",
+    "marks": "salassa pidettävä. ",
+    "lines": "\n ",
+    "white space": " ",
+    "emoji": "🎉",
+    "joined emoji": "🎉\u200d",
+    "letters with marks": "a\u0301",
+    "fancy letters": "𝗮",
+    "links": "https://a ",
+    "half links": "https://",
+    "case numbers": "VN/1",
+    "longer case numbers": "VN/123456789/123456789x",
+    "brackets": "([",
+    "exclamations": "!)",
+    "hidden signs": "s\u00ad",
+}
+
+
+def facts(words: str) -> TextFacts:
+    limits = (
+        ServiceLimits("a", text_limit=500, counting="graphemes"),
+        ServiceLimits("b", text_limit=500, counting="links_23"),
+        ServiceLimits("c", text_limit=500, counting="bytes"),
+    )
+    return TextFacts(variants=(TextVariant("fi", words),), services=limits, identity_level="organisation")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_megabyte_takes_under_a_second(name: str) -> None:
+    words = (HOSTILE[name] * (MEGABYTE // len(HOSTILE[name]) + 1))[:MEGABYTE]
+    started = time.process_time()
+    decide(load(), "publish", facts(words), today=TODAY)
+    assert time.process_time() - started < SECONDS
+
+
+def steps(words: str) -> int:
+    """Lines of Python run by a verdict."""
+    count = 0
+
+    def trace(frame: Any, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    given = facts(words)
+    decide(load(), "publish", given, today=TODAY)
+    sys.settrace(trace)
+    try:
+        decide(load(), "publish", given, today=TODAY)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_text_takes_at_most_twice_the_steps(name: str) -> None:
+    unit = HOSTILE[name]
+    assert steps(unit * 800) <= 2.1 * steps(unit * 400)
+
+
+def test_nested_facts_are_no_trouble() -> None:
+    topics = tuple(Topic(str(number), same("Aihe"), "never", words=("aihe*",)) for number in range(200))
+    from dataclasses import replace
+
+    verdict = decide(replace(load(), topics=topics), "publish", facts("aihe " * 1000), today=TODAY)
+    assert verdict.outcome == "block"
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Every compiled pattern of the engine, by its module and name."""
+    found = {}
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if ".tests" in module.name:
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, re.Pattern):
+                found[f"{module.name}.{name}"] = value
+    number = load().number_pattern("case_numbers")
+    assert number is not None
+    return {**found, "case numbers": number}
+
+
+def unbounded(tree: Any, inside: bool = False) -> bool:
+    """Whether an unbounded repeat that can give back lies inside another unbounded repeat."""
+    for code, argument in tree:
+        inner = inside
+        if code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[1] is op.MAXREPEAT:
+            if inside:
+                return True
+            inner = True
+        if any(unbounded(part, inner) for part in parts_of(code, argument)):
+            return True
+    return False
+
+
+def parts_of(code: Any, argument: Any) -> list[Any]:
+    """The patterns inside one node of a pattern."""
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return [argument[2]]
+    if code is op.SUBPATTERN:
+        return [argument[-1]]
+    if code is op.BRANCH:
+        return list(argument[1])
+    return [argument[1]] if code in (op.ASSERT, op.ASSERT_NOT) else []
+
+
+def test_no_pattern_can_explode() -> None:
+    every = patterns()
+    assert len(every) >= 8
+    assert [name for name, pattern in every.items() if unbounded(_parser.parse(pattern.pattern))] == []
+    assert unbounded(_parser.parse(r"(a+)+b"))
+    assert unbounded(_parser.parse(r"(?:a|b*)*c"))
