@@ -20,7 +20,9 @@ def load() -> None:
     except ImproperlyConfigured as trouble:
         raise CannotStart(str(trouble), more())
     except ValueError as trouble:
-        told = _("A setting has a value that cannot be used: %(trouble)s.") % {"trouble": str(trouble).rstrip(".")}
+        told = _("A setting has a value that cannot be used: %(trouble)s.") % {
+            "trouble": str(trouble).rstrip(".")
+        }
         raise CannotStart(told, more())
     django.setup()
 
