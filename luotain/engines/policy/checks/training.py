@@ -51,7 +51,7 @@ REMEDY = Sentence(
 def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
     """Tie the right to publish to a certificate in force."""
     until = facts.author.training_valid_until
-    if until is None and "missing" in parameters.asks:
+    if until is None and facts.author.training_required and "missing" in parameters.asks:
         yield Hit(MISSING, REMEDY, "author.training", "communications", about="missing")
     elif until is not None and until < context.today and "expired" in parameters.asks:
         yield Hit(

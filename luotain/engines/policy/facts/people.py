@@ -15,6 +15,8 @@ class AuthorFacts:
     posts_published: int | None = None
     """Posts of theirs published so far; None when it is not known."""
     has_supervisor: bool = True
+    training_required: bool = False
+    """Whether the body has a course in use, so that having no certificate means something."""
     training_valid_until: date | None = None
     """Last day of the certificate; None when there is none."""
     self_check_due: date | None = None

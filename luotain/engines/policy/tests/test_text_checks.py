@@ -573,7 +573,9 @@ class TestPublishing:
         [(None, "has no"), (date(2026, 11, 23), "expired on 23 November 2026"), (TODAY, "")],
     )
     def test_training_is_in_force(self, until: date | None, says: str) -> None:
-        found = findings_of("training", text(author=AuthorFacts("a", training_valid_until=until)))
+        found = findings_of(
+            "training", text(author=AuthorFacts("a", training_required=True, training_valid_until=until))
+        )
         assert [says in finding.sentence.en for finding in found] == ([True] if says else [])
 
     @pytest.mark.requirement_part("R106")
