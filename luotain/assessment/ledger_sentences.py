@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luotain.assessment.states import Outcome, Side
@@ -13,13 +13,13 @@ from luotain.assessment.states import Outcome, Side
 
 def view_given(by: str, data: Mapping[str, Any]) -> str:
     """The side by its name."""
-    return _now("%(by)s gave the view of this side: %(side)s.") % {"by": by, "side": Side(data["side"]).label}
+    return gettext("%(by)s gave the view of this side: %(side)s.") % {"by": by, "side": Side(data["side"]).label}
 
 
 def case_decided(by: str, data: Mapping[str, Any]) -> str:
     """The outcome in its own words."""
     outcome = Outcome(data["outcome"]).label
-    return _now("%(by)s wrote down the decision: %(outcome)s. %(reason)s") % {
+    return gettext("%(by)s wrote down the decision: %(outcome)s. %(reason)s") % {
         "by": by,
         "outcome": outcome,
         "reason": data["reason"],

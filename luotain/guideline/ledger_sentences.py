@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 GATES = {
@@ -27,16 +27,14 @@ GATES = {
 def asked(by: str, data: Mapping[str, Any]) -> str:
     """The gate by its name."""
     gate = GATES.get(data["gate"], data["gate"])
-    return _now("The guideline (version %(version)s) was asked: %(gate)s. It let this through.") % {
+    return gettext("The guideline (version %(version)s) was asked: %(gate)s. It let this through.") % {
         "version": data["version"],
         "gate": gate,
     }
 
 
 SENTENCES = {
-    "guideline.asked": _(
-        "The guideline (version %(version)s) was asked at the gate “%(gate)s” and let this through."
-    ),
+    "guideline.asked": asked,
     "guideline.finding_passed": _("%(by)s passed the advice of clause %(clause)s: %(reason)s"),
     "guideline.finding_cleared": _("%(by)s cleared the hold of clause %(clause)s."),
     "guideline.starter_adopted": _("The starter guideline (version %(version)s) was taken into use."),

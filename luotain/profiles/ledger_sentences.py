@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luotain.profiles.models.decision import Signature
@@ -15,7 +15,7 @@ from luotain.profiles.models.maintainer import Byline
 def decision_signed(by: str, data: Mapping[str, Any]) -> str:
     """The side by its name."""
     side = Signature.Side(data["side"]).label
-    return _now("%(by)s signed the decision %(number)s (%(side)s).") % {
+    return gettext("%(by)s signed the decision %(number)s (%(side)s).") % {
         "by": by,
         "number": data["number"],
         "side": side,
@@ -25,7 +25,7 @@ def decision_signed(by: str, data: Mapping[str, Any]) -> str:
 def byline_changed(by: str, data: Mapping[str, Any]) -> str:
     """The byline in its own words."""
     byline = Byline(data["byline"]).label
-    return _now("%(by)s changed how maintainers show (%(byline)s): %(reason)s") % {
+    return gettext("%(by)s changed how maintainers show (%(byline)s): %(reason)s") % {
         "by": by,
         "byline": byline,
         "reason": data["reason"],
