@@ -102,8 +102,7 @@ class Bluesky(Publishes, Listens):
     # Connecting
 
     def verify(self, account: Account) -> Verified:
-        session = self.sessions.of(account)
-        session = self.sessions.renew(account, session)  # asks the server itself whether the keys still hold
+        session = self.sessions.confirmed(account)
         return Verified(
             handle=session.handle,
             remote_id=session.did,

@@ -43,6 +43,12 @@ class Sessions:
             found = self.kept.get(name_of(account))
         return found or self.sign_in(account)
 
+    def confirmed(self, account: Account) -> Session:
+        """A session the server itself has just given or renewed, so that the keys surely still hold."""
+        with self.lock:
+            found = self.kept.get(name_of(account))
+        return self.renew(account, found) if found else self.sign_in(account)
+
     def sign_in(self, account: Account) -> Session:
         """A new session by the app password; `Disconnected` when it is refused."""
         password = account.secrets.get("app_password", "")

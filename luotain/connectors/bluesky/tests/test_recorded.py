@@ -108,6 +108,13 @@ def test_a_session_is_kept_for_the_next_call():
     ]
 
 
+def test_verifying_signs_in_once_and_then_renews():
+    service, client = bluesky("create_session", "refresh_session", "refresh_session")
+    for _ in range(3):
+        assert service.verify(ACCOUNT).handle == "kaupunki.example.org"
+    assert not client.coming
+
+
 def test_a_changed_password_has_no_old_session():
     service, client = bluesky("create_session", "get_record", "create_session_refused")
     assert service.find(ACCOUNT, key=KEY)
