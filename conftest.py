@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -17,6 +19,18 @@ from django.core.cache import cache
 from django.utils import translation
 
 pytest_plugins = ["luotain.people.testing"]
+# The browser's driver runs an event loop in the thread of the test; the test itself is plain and may use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
@@ -113,3 +127,12 @@ def at() -> Iterator[Callable[[str], time_machine.Coordinates]]:
     yield set_clock
     for travel in reversed(travels):
         travel.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium for tests in a browser; without it they are left out."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is not on this machine: sudo apt-get install chromium")
+    return {"executable_path": program, "args": CHROMIUM_ARGUMENTS}
