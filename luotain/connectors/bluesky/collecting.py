@@ -46,6 +46,8 @@ def collect(call: Call, account: Account, *, since: Cursor | None, web: str) -> 
     problems = 0
     for one in records:
         try:
+            if payloads.parts_of(str(one["uri"]))[:2] != (did, payloads.POST):
+                raise ValueError("A server may tell of its own author only.")
             heard = payloads.heard_of(one, handle=account.handle, server=server, web=web)
         except (KeyError, TypeError, ValueError, AttributeError):
             problems += 1

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from luotain.connectors.heard import Heard, HeardAuthor, HeardMedia
 from luotain.connectors.outgoing import Media, MediaThere, Outgoing, ReadBack, Receipt
@@ -166,7 +167,7 @@ def heard_of(data: Mapping[str, Any], *, handle: str, server: str, web: str = WE
         remote_id=uri,
         url=address_of(uri, web),
         text=str(value["text"]),
-        author=HeardAuthor(handle=handle, url=f"{web}/profile/{did}"),
+        author=HeardAuthor(handle=handle, url=f"{web}/profile/{quote(did, safe=':')}"),
         at=moment(value.get("createdAt")),
         language=str((value.get("langs") or [""])[0]),
         tags=tuple(str(one["tag"]) for one in features if one.get("tag")),
@@ -185,7 +186,7 @@ def heard_of(data: Mapping[str, Any], *, handle: str, server: str, web: str = WE
 def blob_address(blob: Mapping[str, Any], did: str, server: str) -> str:
     """Where a server gives out a picture."""
     cid = str((blob.get("ref") or {}).get("$link", ""))
-    return f"{server}/xrpc/com.atproto.sync.getBlob?did={did}&cid={cid}"
+    return f"{server}/xrpc/com.atproto.sync.getBlob?{urlencode({'did': did, 'cid': cid})}"
 
 
 def parts_of(uri: str) -> tuple[str, str, str]:
@@ -200,16 +201,17 @@ def parts_of(uri: str) -> tuple[str, str, str]:
 def address_of(uri: str, web: str = WEB) -> str:
     """The page of a post for people."""
     repository, _, name = parts_of(uri)
-    return f"{web}/profile/{repository}/post/{name}"
+    return f"{web}/profile/{quote(repository, safe=':')}/post/{quote(name, safe=':~')}"
 
 
 def moment(text: object) -> datetime | None:
-    """A moment from a record; None when there is none that can be read."""
+    """A moment from a record, in UTC; None when there is none that can be read. Records say what their
+    writers like."""
     try:
         found = datetime.fromisoformat(str(text))
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def moment_text(at: datetime) -> str:

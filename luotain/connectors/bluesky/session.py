@@ -153,6 +153,7 @@ def told(reply: Reply) -> tuple[str, str]:
 
 CLOSED = {"AccountTakedown", "AccountDeactivated", "AccountSuspended", "RepoTakendown", "RepoDeactivated"}
 KEYS = {"AuthenticationRequired", "AuthMissing", *EXPIRED}
+TOO_LONG = ("grapheme", "too big", "longer than")
 CODES = {
     "InvalidSwap": "stale",
     "RecordNotFound": "gone",
@@ -180,6 +181,6 @@ def explain(reply: Reply, *, now: datetime) -> Trouble | None:
         return Disconnected("not_allowed", detail=words)
     if code in CODES:
         return Rejected(CODES[code], detail=words)
-    if code in {"InvalidRequest", "InvalidRecord"} and ("grapheme" in words or "longer than" in words):
+    if code in {"InvalidRequest", "InvalidRecord"} and any(one in words for one in TOO_LONG):
         return Rejected("too_long", detail=words)
     return Rejected("refused", detail=words) if code and reply.status == 400 else None

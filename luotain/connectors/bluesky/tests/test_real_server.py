@@ -185,3 +185,29 @@ def test_an_author_nobody_knows_is_gone(server, service, account):
     with pytest.raises(Rejected) as caught:
         service.collect(replace(account, handle="nobody-at-all.test"))
     assert caught.value.code == "gone"
+
+
+LONGEST = [
+    "🇫🇮" * 300,
+    "ä" * 300,
+    "e\u0301" * 300,
+    "👍🏽" * 300,
+    "❤️" * 300,
+    "👩‍👩‍👧‍👦" * 100 + "a" * 200,
+    "각" * 300,
+    "ำ" + "ก" * 299,
+    "\r\n" * 298 + "ab",
+    "🏴󠁧󠁢󠁳󠁣󠁴󠁿" * 100 + "b" * 200,
+]
+
+
+@pytest.mark.parametrize("text", LONGEST)
+def test_the_server_counts_as_we_do(server, opened, service, account, text):
+    assert service.count(text) == 300
+    receipt = publish(service, account, text)
+    assert seen_by_another_client(server, opened, receipt).text == text
+    longer = {"$type": "app.bsky.feed.post", "text": text + "x", "createdAt": "2026-01-01T00:00:00.000Z"}
+    session = service.sessions.of(account)
+    with pytest.raises(Rejected) as caught:
+        service.call.refuse(service.put(account, session, record_name(text), longer, swap=None), writes=True)
+    assert caught.value.code == "too_long"

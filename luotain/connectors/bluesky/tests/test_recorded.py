@@ -212,7 +212,9 @@ def test_a_record_as_heard():
         body("get_record"), handle="kaupunki.example.org", server="https://server.example"
     )
     assert heard.tags == ("avoimuus",)
-    assert heard.media[0].url.startswith("https://server.example/xrpc/com.atproto.sync.getBlob?did=did:plc:")
+    assert heard.media[0].url.startswith(
+        "https://server.example/xrpc/com.atproto.sync.getBlob?did=did%3Aplc%3A"
+    )
     assert heard.author.handle == "kaupunki.example.org"
 
 
