@@ -339,8 +339,8 @@ def test_endless_answers_of_waiting_end(serve: Serve) -> None:
             out.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
 
     server = serve(answer)
-    with pytest.raises((http.TooBig, http.TooSlow)):
-        client_of(server).fetch(server.url(), timeout=5, max_bytes=MEGABYTE)
+    with pytest.raises(http.TooBig):
+        client_of(server).fetch(server.url(), timeout=60, max_bytes=MEGABYTE)
 
 
 def test_an_endless_chunk_size_ends(serve: Serve) -> None:

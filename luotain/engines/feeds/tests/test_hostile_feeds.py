@@ -22,6 +22,11 @@ HOSTILE = {
         names = "".join('<!ENTITY a%d "%s">' % (n, ("&a%d;" % (n - 1)) * 10) for n in range(1, 12))
         body = '<!DOCTYPE r [<!ENTITY a0 "lol">%s]><rss><channel><item><link href="&a11;"/></item></channel></rss>' % names
     """,
+    "billion laughs after a long comment": """
+        names = "".join('<!ENTITY a%d "%s">' % (n, ("&a%d;" % (n - 1)) * 10) for n in range(1, 12))
+        body = "<!--" + "x" * 200000 + '--><!DOCTYPE r [<!ENTITY a0 "lol">%s]><rss><channel><item><title>&a11;</title>' % names
+        body += '<link href="&a11;"/></item></channel></rss>'
+    """,
     "quadratic blow-up": """
         body = '<!DOCTYPE r [<!ENTITY a "%s">]><rss><channel><item><description>%s</description></item></channel></rss>' % (
             "x" * 50000, "&a;" * 50000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -309,3 +310,16 @@ def test_no_entity_is_expanded_from_outside() -> None:
     feed = feeds.parse(body.encode())
     assert feed.items[0].title == "oma &x;"
     assert "outside_entities" in {fault.code for fault in feed.faults}
+
+
+@pytest.mark.parametrize("before", ["", "<!--" + "x" * 5_000 + "-->", "<!--" + "x" * 200_000 + "-->"])
+def test_no_file_is_read_however_late_the_document_type_comes(tmp_path: Path, before: str) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("salaisuus", encoding="utf-8")
+    body = (
+        f'<?xml version="1.0"?>{before}<!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}"><!ENTITY y "&x;&x;">]>'
+        "<rss><channel><item><guid>1</guid><title>A&x;B</title><description>&y;</description></item></channel></rss>"
+    )
+    (item,) = feeds.parse(body.encode()).items
+    assert item.title.startswith("A") and item.title.endswith("B")
+    assert "salaisuus" not in item.title + item.body.source
