@@ -34,7 +34,6 @@ def read_by_feedparser(body: bytes) -> Any:
         return feedparser.parse(io.BytesIO(body))
 
 
-@pytest.mark.requirement_part("R36")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_item_that_feedparser_reads_is_read(name: str) -> None:
     seen = items = 0
