@@ -27,6 +27,7 @@ from .telephone_words import (
 from .words import words_of
 
 REACH = 200  # characters looked at on each side, at most
+MOST_ASKED = 20_000  # candidates of one text whose surroundings are read; no post holds so many
 
 VOCABULARY = Vocabulary(
     (
@@ -66,6 +67,12 @@ class Reading:
     def __init__(self, folded: Folded) -> None:
         """Nothing is looked up yet."""
         self.text, self.low = folded.text, folded.low
+        self._asked = 0
+
+    @property
+    def spent(self) -> bool:
+        """Whether the text is hostile: so many candidates that the words around them are no longer read."""
+        return self._asked > MOST_ASKED
 
     @cached_property
     def places(self) -> Places:
@@ -77,7 +84,14 @@ class Reading:
         return [match.end() for match in _ENDS.finditer(self.low) if not self._is_short(match.start())]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentence holding ``low[start:end]`` begins and ends, at most ``REACH`` characters away."""
+        """Where the sentence holding ``low[start:end]`` begins and ends, at most ``REACH`` characters away.
+
+        After ``MOST_ASKED`` questions a text is hostile, and only the candidate itself is answered: then nothing around it
+        excuses it any more.
+        """
+        self._asked += 1
+        if self.spent:
+            return start, end
         ends = self._sentence_ends
         at = bisect_right(ends, start)
         begin = max(ends[at - 1] if at else 0, start - REACH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from .bank_account import find_bank_accounts
 from .context import Reading
@@ -24,6 +25,7 @@ _FINDERS: dict[Kind, Callable[[Reading], Iterable[Span]]] = {
     Kind.PLATE: find_plates,
     Kind.HEALTH: find_health,
 }
+MOST_OF_A_KIND = 5_000  # findings of one kind in one text; a text with more has long been stopped
 _EVERYTHING = Options()
 # Where two kinds claim the same letters the earlier wins: what a check digit proves comes first.
 _ORDER = (Kind.HETU, Kind.IBAN, Kind.EMAIL, Kind.ADDRESS, Kind.PHONE, Kind.PLATE, Kind.HEALTH)
@@ -32,7 +34,8 @@ _ORDER = (Kind.HETU, Kind.IBAN, Kind.EMAIL, Kind.ADDRESS, Kind.PHONE, Kind.PLATE
 def find(text: str, *, options: Options = _EVERYTHING) -> tuple[Finding, ...]:
     """Everything in ``text`` that points to a person, in the order of the text and without overlaps.
 
-    The same text and options give the same answer, always; the time is linear in the length of the text. Nothing is
+    The same text and options give the same answer, always; the time is linear in the length of the text, and of each
+    kind at most ``MOST_OF_A_KIND`` are told. Nothing is
     read, written or logged, and the findings hold offsets and masked forms only.
     """
     folded = fold(text)
@@ -47,8 +50,9 @@ def find(text: str, *, options: Options = _EVERYTHING) -> tuple[Finding, ...]:
             spans = _FINDERS[kind](reading)
         found.extend(
             (span.start, span.end, kind, span.confidence)
-            for span in spans
-            if span.confidence >= options.least_confidence
+            for span in islice(
+                (span for span in spans if span.confidence >= options.least_confidence), MOST_OF_A_KIND
+            )
         )
     return tuple(_finding(text, folded, *one) for one in _without_overlaps(found))
 

@@ -16,14 +16,14 @@ from .findings import Span
 from .plate_words import NO_PLATE_LETTERS, OTHER_THING, STANDARDS, UNIT_AFTER, VEHICLE
 
 _DASHED = re.compile(
-    r"(?<![^\W_])(?<![-./#@:][^\W_])(?<![-/.@])(?P<letters>[^\W\d_]{2,3}) ?[-·•∙] ?"
+    r"(?<![^\W_])(?<![-./#@:][^\W_])(?<![-/.@])(?P<letters>[A-ZÅÄÖa-zåäö]{2,3}) ?[-·•∙] ?"
     r"(?P<digits>[1-9]\d{0,2})(?![^\W_]|[-/.:,]\d|-[^\W_])"
 )
 _SPACED = re.compile(
-    r"(?<![^\W_])(?<![-/.@#])(?P<letters>[^\W\d_]{2,3}) {0,1}(?P<digits>[1-9]\d{0,2})(?![^\W_]|[-/.:,]\d|-[^\W_])"
+    r"(?<![^\W_])(?<![-/.@#])(?P<letters>[A-ZÅÄÖa-zåäö]{2,3}) {0,1}(?P<digits>[1-9]\d{0,2})(?![^\W_]|[-/.:,]\d|-[^\W_])"
 )
 _REVERSED = re.compile(
-    r"(?<![^\W_])(?<![-/.,])(?P<digits>[1-9]\d{0,2})[- ](?P<letters>[^\W\d_]{2,3})(?![^\W_]|[-/]\w)"
+    r"(?<![^\W_])(?<![-/.,])(?P<digits>[1-9]\d{0,2})[- ](?P<letters>[A-ZÅÄÖa-zåäö]{2,3})(?![^\W_]|[-/]\w)"
 )
 _SWEDISH = re.compile(
     r"(?<![^\W_])(?<![-/.])(?P<letters>[a-hj-pr-uw-z]{3})[ -]?(?P<digits>\d\d[a-hj-npr-uw-z0-9])(?![^\W_])"
@@ -42,15 +42,20 @@ def find_plates(reading: Reading) -> Iterator[Span]:
         )
         if confidence:
             yield Span(match.start(), match.end(), confidence)
+    if not reading.places.any(VEHICLE, 0, len(low)):
+        return
     for shape in (_SPACED, _REVERSED):
         for match in shape.finditer(text):
+            if reading.spent:
+                break
             confidence = _judge(reading, match, tight=False)
             if confidence:
                 yield Span(match.start(), match.end(), confidence)
     for shape in (_SWEDISH, _DIPLOMAT):
         for match in shape.finditer(low):
             if (
-                match["letters"] not in NO_PLATE_LETTERS
+                (shape is _DIPLOMAT or match["letters"] not in NO_PLATE_LETTERS)
+                and not reading.spent
                 and _vehicle_near(reading, match.start(), match.end()) > 0
             ):
                 yield Span(match.start(), match.end(), 0.75)
@@ -60,8 +65,6 @@ def _judge(reading: Reading, match: re.Match[str], *, tight: bool) -> float:
     """How sure it is that letters and digits are a plate's; ``tight`` means written as on the plate."""
     letters = match["letters"]
     small = letters.lower()
-    if not re.fullmatch("[a-zåäö]+", small):
-        return 0.0
     near = _vehicle_near(reading, match.start(), match.end())
     if near < 0:
         return 0.0

@@ -140,17 +140,17 @@ class Vocabulary:
 
     def __init__(self, lists: Iterable[Stems]) -> None:
         """File the alternatives of all the lists."""
-        self._lists = tuple(lists)
+        self.lists = tuple(lists)
         self._long: dict[str, list[tuple[_Piece, Stems]]] = {}
         self._short: dict[str, list[tuple[_Piece, Stems]]] = {}
-        for stems in self._lists:
+        for stems in self.lists:
             for piece in stems.pieces:
                 filed = self._long if len(piece.key) == 3 else self._short
                 filed.setdefault(piece.key, []).append((piece, stems))
 
     def places_in(self, low: str) -> Places:
         """Find every stem of every list in a text in small letters."""
-        found: dict[Stems, list[int]] = {stems: [] for stems in self._lists}
+        found: dict[Stems, list[int]] = {stems: [] for stems in self.lists}
         filed = self._long
         for start in [i for i in range(len(low) - 2) if low[i : i + 3] in filed]:
             for piece, stems in filed[low[start : start + 3]]:

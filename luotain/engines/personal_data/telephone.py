@@ -53,6 +53,7 @@ _BUSINESS_ID_SHAPE = re.compile(r"\d{6,7}-\d")
 # National destination codes that belong to services, businesses and emergencies, without the first zero.
 _SERVICE = ("10", "20", "29", "30", "39", "60", "70", "71", "73", "75", "80", "116", "112")
 _AREA = re.compile(r"(?:[235689]|1[3-9])")
+_MOST_PARSED = 1000  # foreign numbers given to the library; beyond, the shape is enough
 _CERTAIN, _LIKELY = 0.93, 0.8
 
 
@@ -66,8 +67,8 @@ def find_telephones(reading: Reading) -> Iterator[Span]:
         if confidence:
             yield Span(match.start(), match.end(), confidence)
     if "+" in low or "00" in low:
-        for match in _FOREIGN.finditer(low):
-            confidence = _foreign(reading, match)
+        for number, match in enumerate(_FOREIGN.finditer(low)):
+            confidence = _foreign(reading, match) if number < _MOST_PARSED else 0.7
             if confidence:
                 yield Span(match.start(), match.end(), confidence)
     for shape, at_sight in ((_SWEDISH, False), (_BRITISH, False), (_AMERICAN, True)):
