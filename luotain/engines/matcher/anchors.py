@@ -61,14 +61,30 @@ def anchors_of(node: Node, frequency: Frequency) -> Anchors | None:
                 leaves.update(dict.fromkeys(anchors[1]))
             return share, tuple(leaves)
         case _:
-            return _share(node, frequency), (node,)
+            return share_of(node, frequency), (node,)
 
 
 def _cost(anchors: Anchors) -> tuple[float, int]:
     return anchors[0], len(anchors[1])
 
 
-def _share(leaf: Leaf, frequency: Frequency) -> float:
+def required(node: Node) -> list[Leaf]:
+    """Leaves that must all be there whenever the node holds; not every such leaf is found."""
+    match node:
+        case And(children) | Phrase(children):
+            return list(dict.fromkeys(leaf for child in children for leaf in required(child)))
+        case Near(left, right):
+            return required(And((left, right)))
+        case Sentence(child):
+            return required(child)
+        case Or() | Not():
+            return []
+        case _:
+            return [node]
+
+
+def share_of(leaf: Leaf, frequency: Frequency) -> float:
+    """Share of documents that a leaf is expected in."""
     match leaf:
         case Word(term):
             return frequency(term)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -39,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     troubles += [f"watch {failure.id}: {failure.error}" for failure in failures]
     for trouble in troubles:
         _tell(f"luotain match: {trouble}")
+    # What is loaded stays: without this the collector walks over a hundred thousand watches again and again.
+    gc.freeze()
     broken = _match(index, analyser) or bool(troubles)
     analyser.save()
     return 1 if broken else 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from luotain.engines.language import Form
 from luotain.engines.language.model import key_of, term_of
@@ -30,6 +30,9 @@ from luotain.engines.matcher.tree import (
     show,
 )
 from luotain.engines.matcher.verify import MOST_PLACES, by_sentence, holds, near_pairs, places
+
+MOST_REASONS = 500
+"""Places of one leaf or NEAR that a hit names; a text with more is no easier to judge for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,44 @@ class Hit:
         return reasons
 
 
+class Hits(Sequence[Hit]):
+    """All hits of one document; each is made when it is reached, and hits of the same word stand together."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: list[tuple[Context, list[Sequence[Entry]]]]) -> None:
+        self._parts = parts
+
+    def __add__(self, other: Hits) -> Hits:
+        return Hits(self._parts + other._parts)
+
+    def __len__(self) -> int:
+        return sum([len(group) for _, groups in self._parts for group in groups])
+
+    def __iter__(self) -> Iterator[Hit]:
+        for context, groups in self._parts:
+            for group in groups:
+                for entry in group:
+                    yield Hit(entry, context)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Hit]: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | list[Hit]:
+        return list(self)[place]
+
+    def __repr__(self) -> str:
+        return f"Hits({list(self)!r})"
+
+    @property
+    def watches(self) -> list[str]:
+        """Ids of the watches alone."""
+        return [entry.id for _, groups in self._parts for group in groups for entry in group]
+
+
 def spans_of(reasons: Iterable[Reason]) -> list[Span]:
     """The places in the text that reasons name, in order, overlapping ones as one."""
     spans = [reason.span for reason in reasons if reason.span is not None and reason.span.field == "text"]
@@ -163,12 +204,16 @@ def witnesses(node: Node, where: Where, number: Callable[[Leaf], int], prepared:
                 for atom in witnesses(child, inside, number, prepared)
             ]
         case Phrase() | Near():
-            return [atom for _, _, atoms in _placed(node, where, number) for atom in atoms]
+            return [
+                atom for _, _, atoms in islice(_placed(node, where, number), MOST_REASONS) for atom in atoms
+            ]
         case _:
             found = where.get(number(node))
             if found is None:
                 return []
-            return [_Atom(position, position, node) for position in found] or [_Atom(-1, -1, node)]
+            return [_Atom(position, position, node) for position in found[:MOST_REASONS]] or [
+                _Atom(-1, -1, node)
+            ]
 
 
 def _placed(

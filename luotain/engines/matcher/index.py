@@ -15,7 +15,7 @@ from luotain.engines.language import UNKNOWN, Analyser
 from luotain.engines.matcher.anchors import Frequency, guess_frequency
 from luotain.engines.matcher.document import Document, Prepared
 from luotain.engines.matcher.errors import QueryError
-from luotain.engines.matcher.hits import Entry, Hit
+from luotain.engines.matcher.hits import Entry, Hit, Hits
 from luotain.engines.matcher.parser import parse
 from luotain.engines.matcher.segment import Segment
 from luotain.engines.matcher.tree import And, Field, Node, Or
@@ -110,19 +110,15 @@ class Index:
             self._publish(watch_id)
             return True
 
-    def match(self, document: Document) -> list[Hit]:
+    def match(self, document: Document) -> Hits:
         """A hit for every watch that a document satisfies; hits of the same word stand together."""
         return self.match_prepared(Prepared(document, self._analyser))
 
-    def match_prepared(self, prepared: Prepared) -> list[Hit]:
+    def match_prepared(self, prepared: Prepared) -> Hits:
         """The same for a document already taken apart by this index's analyser."""
         state = self._state
-        found = state.large.match(prepared)
-        if state.gone:
-            found = [hit for hit in found if hit.watch not in state.gone]
-        if len(state.small):
-            found += state.small.match(prepared)
-        return found
+        found = state.large.match(prepared, state.gone)
+        return found + state.small.match(prepared) if len(state.small) else found
 
     @property
     def parts(self) -> tuple[tuple[Segment, frozenset[str]], tuple[Segment, frozenset[str]]]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from luotain.engines.language.command import dump
 from luotain.engines.matcher.document import Prepared
-from luotain.engines.matcher.hits import Context, Entry, Hit, Reason, met, spans_of
+from luotain.engines.matcher.hits import MOST_REASONS, Context, Entry, Hit, Reason, met, spans_of
 from luotain.engines.matcher.index import Index
 from luotain.engines.matcher.leaves import Where
 from luotain.engines.matcher.segment import Found, Segment
 from luotain.engines.matcher.tree import And, Field, Node, Not, Or, is_leaf, leaves_of, show
 
 _LIMIT = 200_000
+_PART = "\x00"
 
 _Piece = tuple[int, str, str]
 """Where a place starts, its span and its reason, both written."""
@@ -30,14 +31,15 @@ class _Written:
     """
 
     def __init__(self, segment: Segment) -> None:
-        self.singles = [[_beginning(entry) for entry in entries] for entries in segment.singles]
-        self.trees = [[_beginning(entry) for entry in entries] for _, entries in segment.trees]
+        self.singles = [_beginnings(entries) for entries in segment.singles]
+        self.trees = [_beginnings(entries) for _, entries in segment.trees]
         self.simple = [_simple(tree, segment) for tree, _ in segment.trees]
         self.said: dict[tuple[int, str], str] = {}
 
 
-def _beginning(entry: Entry) -> str:
-    return f'"watch": {dump(entry.id)}, '
+def _beginnings(entries: Iterable[Entry]) -> str:
+    """The beginnings of the lines of some watches in one string, parted by a character that no JSON holds."""
+    return _PART.join([f'"watch": {dump(entry.id)}, ' for entry in entries])
 
 
 class Renderer:
@@ -78,15 +80,13 @@ class Renderer:
         where = found.where
         pieces: dict[int, list[_Piece]] = {}
         for number in found.leaves:
-            beginnings = written.singles[number]
-            if gone:
-                beginnings = _staying(segment.singles[number], gone)
+            beginnings = _staying(segment.singles[number], gone) if gone else written.singles[number]
             if plain and not isinstance(segment.table.leaves[number], Field):
                 body = _body(_pieces(number, segment, written, prepared, where, pieces))
             else:
                 body = _any(segment, segment.table.leaves[number], prepared, where)
             if beginnings:
-                parts += (head, (body + head).join(beginnings), body)
+                parts += (head, beginnings.replace(_PART, body + head), body)
         for place in found.places:
             numbers = written.simple[place] if plain else None
             if numbers is None:
@@ -102,7 +102,7 @@ class Renderer:
                 body = _body(gathered)
             beginnings = _staying(segment.trees[place][1], gone) if gone else written.trees[place]
             if beginnings:
-                parts += (head, (body + head).join(beginnings), body)
+                parts += (head, beginnings.replace(_PART, body + head), body)
 
     def _write(self, segment: Segment) -> _Written:
         """Written parts of a new segment; those of segments that are gone are let go."""
@@ -113,8 +113,8 @@ class Renderer:
         return written
 
 
-def _staying(entries: Iterable[Entry], gone: frozenset[str]) -> list[str]:
-    return [_beginning(entry) for entry in entries if entry.id not in gone]
+def _staying(entries: Iterable[Entry], gone: frozenset[str]) -> str:
+    return _beginnings([entry for entry in entries if entry.id not in gone])
 
 
 def _simple(tree: Node, segment: Segment) -> tuple[int, ...] | None:
@@ -143,7 +143,7 @@ def _pieces(
 ) -> list[_Piece]:
     found: list[_Piece] = []
     starts, forms, said = prepared.analysis.starts, prepared.analysis.written, written.said
-    for position in where[number]:
+    for position in where[number][:MOST_REASONS]:
         start, form = starts[position], forms[position]
         span = f"[{start}, {start + len(form)}]"
         reason = said.get((number, form))

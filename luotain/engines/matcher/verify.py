@@ -25,7 +25,7 @@ Check = Callable[[Where, "Looked"], bool]
 Places = list[tuple[int, int]]
 """First and last position of every place where a node stands."""
 
-MOST_PLACES = 20_000
+MOST_PLACES = 5_000
 """Places of one NEAR that are looked at in one document; more than any text that a person wrote has."""
 
 

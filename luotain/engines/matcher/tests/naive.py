@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from luotain.engines.language import Analyser, Kind, Token
 from luotain.engines.language.model import sentence_starts
@@ -82,7 +83,7 @@ def holds(node: Node, texts: list[tuple[str, list[Token]]], document: Document, 
     if isinstance(node, Sentence):
         for text, tokens in texts:
             starts = [*sentence_starts(text), len(text) + 1]
-            for begin, end in zip(starts, starts[1:], strict=False):
+            for begin, end in pairwise(starts):
                 inside = [token for token in tokens if begin <= token.start < end]
                 if inside and holds(node.child, [(text, inside)], Document(""), language):
                     return True
@@ -105,7 +106,9 @@ def field_is(field: Field, texts: list[tuple[str, list[Token]]], document: Docum
         return host == field.value or host.endswith("." + field.value)
     if field.name == "source":
         return document.source == field.value
-    return any(token.kind is Kind.ADDRESS and "@" not in token.text for _, tokens in texts for token in tokens)
+    return any(
+        token.kind is Kind.ADDRESS and "@" not in token.text for _, tokens in texts for token in tokens
+    )
 
 
 def matches(tree: Node, document: Document, analyser: Analyser) -> bool:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luotain.engines.language import Analyser
-from luotain.engines.matcher import Document, Index, Prepared, QueryError, QueryMatcher, Watch, archive_text, parse, plan
+from luotain.engines.matcher import (
+    Document,
+    Index,
+    Prepared,
+    QueryError,
+    QueryMatcher,
+    Watch,
+    archive_text,
+    parse,
+    plan,
+)
 from luotain.engines.matcher.tests import naive
 from luotain.engines.matcher.tests.samples import QUERIES, sentences
 from luotain.engines.matcher.tree import show
@@ -58,7 +69,9 @@ def test_index_brute_force_and_single_matcher_agree(queries: list[str], items: l
         assert len(found) == len(set(found))
         slow = {str(n) for n, query in enumerate(queries) if naive.matches(parse(query), item, ANALYSER)}
         assert set(found) == slow
-        single = {str(n) for n, query in enumerate(queries) if QueryMatcher(query, ANALYSER).match(item) is not None}
+        single = {
+            str(n) for n, query in enumerate(queries) if QueryMatcher(query, ANALYSER).match(item) is not None
+        }
         assert single == slow
 
 
@@ -68,7 +81,7 @@ def test_archive_question_finds_every_match_and_exactly_them_after_verifying(
     queries: list[str], items: list[Document]
 ) -> None:
     base = sqlite3.connect(":memory:")
-    base.execute("create virtual table archive using fts5(words, tokenize=\"unicode61 remove_diacritics 0\")")
+    base.execute('create virtual table archive using fts5(words, tokenize="unicode61 remove_diacritics 0")')
     prepared = [Prepared(item, ANALYSER) for item in items]
     for number, one in enumerate(prepared):
         base.execute("insert into archive(rowid, words) values (?, ?)", (number, archive_text(one)))
@@ -112,7 +125,7 @@ def test_hits_have_places_whose_words_are_the_reason(query: str, item: Document)
             assert reason.how in {"field", "tag"}
     places = [(span.start, span.end) for span in hit.spans]
     assert places == sorted(places)
-    assert all(end <= start for (_, end), (start, _) in zip(places, places[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
 
 
 @settings(max_examples=200, deadline=None)
