@@ -12,13 +12,15 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 T = TypeVar("T")
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class PolicyDataError(ValueError):
@@ -32,11 +34,14 @@ def to_data(value: Any) -> Any:
     does not change the fingerprint of what was kept before it. A default is therefore a promise: it is never
     changed, a new field is added instead.
     """
-    if is_dataclass(value) and not isinstance(value, type):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if hasattr(kind, "__dataclass_fields__"):
         return {
-            item.name: to_data(getattr(value, item.name))
-            for item in fields(value)
-            if not _has_default(item, getattr(value, item.name))
+            name: to_data(found)
+            for name, default in _defaults(kind)
+            if not _is_default(found := getattr(value, name), default)
         }
     if isinstance(value, Enum):
         return value.value
@@ -76,12 +81,18 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _has_default(item: Field[Any], value: Any) -> bool:
-    if item.default is not MISSING:
-        return type(value) is type(item.default) and bool(value == item.default)
-    if item.default_factory is not MISSING:
-        return bool(value == item.default_factory())
-    return False
+@cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Each field of a dataclass with its default, or with MISSING."""
+    found = []
+    for item in fields(kind):
+        default = item.default if item.default_factory is MISSING else item.default_factory()
+        found.append((item.name, default))
+    return tuple(found)
+
+
+def _is_default(value: Any, default: Any) -> bool:
+    return value is default or (type(value) is type(default) and bool(value == default))
 
 
 @cache

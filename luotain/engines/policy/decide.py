@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from luotain.engines.policy.data import PolicyDataError, canonical, fingerprint
+from luotain.engines.policy.data import PolicyDataError, fingerprint
 from luotain.engines.policy.facts import FAMILY, Facts
 from luotain.engines.policy.guideline import Guideline, Rule
-from luotain.engines.policy.reading import surroundings
+from luotain.engines.policy.reading import Reading, surroundings
 from luotain.engines.policy.registry import Check, Context, Hit, get_check
 from luotain.engines.policy.terms import WEIGHT, Gate
 from luotain.engines.policy.verdict import Finding, Verdict, outcome_of
@@ -32,9 +33,17 @@ def decide(guideline: Guideline, gate: Gate | str, facts: Facts, *, today: date)
     then in the order of the guideline's rules, then by their place in the text.
     """
     gate = Gate(gate)
+    findings = judge(guideline, gate, facts, today=today)
+    return Verdict(outcome_of(findings), findings, gate.value, guideline.version, fingerprint(facts))
+
+
+def judge(
+    guideline: Guideline, gate: Gate, facts: Facts, *, today: date, readings: dict[str, Reading] | None = None
+) -> tuple[Finding, ...]:
+    """The findings alone. *readings* keeps what has been read of a text between versions that judge the same facts."""
     if not isinstance(facts, FAMILY[gate]):
         raise PolicyDataError(f"The gate {gate} takes {FAMILY[gate].__name__}, not {type(facts).__name__}.")
-    context = Context(guideline, gate, today)
+    context = Context(guideline, gate, today, {} if readings is None else readings)
     findings: list[Finding] = []
     for rule in guideline.rules_at(gate, today):
         check, parameters = _prepared(guideline, rule)
@@ -42,7 +51,7 @@ def decide(guideline: Guideline, gate: Gate | str, facts: Facts, *, today: date)
         for hit in islice(check.run(facts, parameters, context), MOST_HITS):
             findings.append(_finding(rule, hit, facts, seen))
     findings.sort(key=lambda finding: -WEIGHT[finding.strength])
-    return Verdict(outcome_of(findings), tuple(findings), gate.value, guideline.version, fingerprint(facts))
+    return tuple(findings)
 
 
 def _prepared(guideline: Guideline, rule: Rule) -> tuple[Check, Any]:
@@ -82,7 +91,7 @@ def _finding(rule: Rule, hit: Hit, facts: Facts, seen: dict[str, int]) -> Findin
 
 def _key(rule: Rule, hit: Hit, about: str, seen: dict[str, int]) -> str:
     """Identity of a finding: rule, variant, fact, words around it, and which one of several alike it is."""
-    parts = canonical([rule.id, rule.check, hit.variant, hit.missing, about])
+    parts = json.dumps([rule.id, rule.check, hit.variant, hit.missing, about], ensure_ascii=False)
     seen[parts] = seen.get(parts, 0) + 1
     text = f"{parts}#{seen[parts]}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

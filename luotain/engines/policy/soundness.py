@@ -76,6 +76,7 @@ def problems(guideline: Guideline) -> tuple[Problem, ...]:
     return (
         *_twice([clause.code for clause in guideline.clauses]),
         *_twice([rule.id for rule in guideline.rules]),
+        *_twice([f"{item.name}/{item.language}" for item in guideline.word_lists]),
         *_clauses(guideline),
         *(problem for rule in guideline.rules for problem in _rule(guideline, rule)),
         *_card(guideline),

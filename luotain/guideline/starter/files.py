@@ -84,7 +84,7 @@ def _extended(starter: Guideline, data: dict[str, Any], place: str) -> Guideline
         clauses=_merged(starter.clauses, changes.clauses, "code"),
         rules=_merged(rules, changes.rules, "id"),
         settings=changes.settings if "settings" in data else starter.settings,
-        word_lists=(*starter.word_lists, *changes.word_lists),
+        word_lists=_joined((*starter.word_lists, *changes.word_lists)),
         topics=_merged(starter.topics, changes.topics, "code"),
         responsibilities=_merged(starter.responsibilities, changes.responsibilities, "matter"),
         stance=changes.stance or starter.stance,
@@ -101,6 +101,15 @@ def _merged(old: Iterable[Any], new: Iterable[Any], key: str) -> tuple[Any, ...]
     fresh = {getattr(item, key): item for item in new}
     kept = [fresh.pop(getattr(item, key), item) for item in old]
     return (*kept, *fresh.values())
+
+
+def _joined(lists: Iterable[WordList]) -> tuple[WordList, ...]:
+    """One list for each name and language, with the words of all of that name and language."""
+    found: dict[tuple[str, str], WordList] = {}
+    for item in lists:
+        key = (item.name, item.language)
+        found[key] = replace(found[key], words=found[key].words + item.words) if key in found else item
+    return tuple(found.values())
 
 
 def _read(path: Path) -> dict[str, Any]:

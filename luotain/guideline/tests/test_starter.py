@@ -291,6 +291,7 @@ class TestFiles:
         assert ours.rules[-1].id == "own"
         assert len(ours.rules) == len(STARTER.rules)
         assert ours.clauses == STARTER.clauses
+        assert len(ours.word_lists) == len(STARTER.word_lists)
         assert problems(ours) == ()
         facts = replace(BUSY, variants=(TextVariant("fi", "Xylitolia jaossa."),))
         assert "body_words" in {
