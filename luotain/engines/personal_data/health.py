@@ -18,7 +18,7 @@ from .words.illnesses import COMPOUND_HEADS, ENGLISH, FINNISH, GENERAL, PEOPLE_W
 
 _WORD = re.compile(r"[^\W\d_]{2,40}(?:[-'][^\W_]{1,20}){0,2}(?::[^\W\d_]{1,6})?")
 _FINNISH_ENDING = re.compile(
-    r":?(?:|t|n|a|ä|i|s|e?i?t[aä]|ko|kö|ja|n[ea]n|se[nt]?|ise\w{0,4}|ia|iä|ja|jä|ta|tä|tta|ttä|i?ssa|i?ssä|i?sta|i?stä|i?lla|i?llä|i?lta|i?ltä|i?lle|i?ksi|i?na|i?nä|"
+    r":?[aäoö]?(?:|t|n|a|ä|i|s|e?i?t[aä]|ko|kö|ja|n[ea]n|se[nt]?|ise\w{0,4}|ia|iä|ja|jä|ta|tä|tta|ttä|i?ssa|i?ssä|i?sta|i?stä|i?lla|i?llä|i?lta|i?ltä|i?lle|i?ksi|i?na|i?nä|"
     r"[aäeiouyö]n|[aäeiouyö]{2}n|h[aäeiouyö]n|seen|siin|ihin|iden|itten|ien|jen|tten|den|uden|ude|ut|us|uu|ks[ei]n?|"
     r"u(?:den|tta|teen|des[st][aä]|s|ksi|della|delle|ksia|ksien|ksi[nst]?)|"
     r"ks(?:en|een|es[st][aä]|ella|elle|elta|ia|ien|iin|i|eksi)|ta|tt[aä]|n(?:en|ta|tä)|i?mien|ime(?:n|t|ss?[aä]|st[aä]|lla)|mä[nt]?|män|mä[äs]?\w{0,4})"

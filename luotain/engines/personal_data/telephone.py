@@ -48,12 +48,14 @@ _SPELLED = re.compile(
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d)(?!\d)"
 )
+_YEAR_WITHIN = re.compile(r"[-/](?:19|20)\d\d(?:[-/]|$)")
 _IDENTITY_CODE_SHAPE = re.compile(r"\d{6}[-+]\d{4}")
 _BUSINESS_ID_SHAPE = re.compile(r"\d{6,7}-\d")
 # National destination codes that belong to services, businesses and emergencies, without the first zero.
 _SERVICE = ("10", "20", "29", "30", "39", "60", "70", "71", "73", "75", "80", "116", "112")
 _AREA = re.compile(r"(?:[235689]|1[3-9])")
 _MOST_PARSED = 1000  # foreign numbers given to the library; beyond, the shape is enough
+_NEAR = 45  # characters within which a word such as `reference` still means the number
 _CERTAIN, _LIKELY = 0.93, 0.8
 
 
@@ -82,11 +84,12 @@ def find_telephones(reading: Reading) -> Iterator[Span]:
 
 
 def _is_other_number(value: str) -> bool:
-    """Whether the shape is an identity code's, a business ID's or a date's."""
+    """Whether the shape is an identity code's, a business ID's, a date's or a case number's with its year."""
     return (
         _IDENTITY_CODE_SHAPE.fullmatch(value) is not None
         or _BUSINESS_ID_SHAPE.fullmatch(value) is not None
         or _DATE.search(value) is not None
+        or _YEAR_WITHIN.search(value) is not None
     )
 
 
@@ -153,7 +156,7 @@ def _says(reading: Reading, start: int, end: int) -> str:
     places = reading.places
     person = places.last(NUMBER_OF_A_PERSON, before, start)
     desk = places.last(NUMBER_OF_A_DESK, before, start)
-    identifier = places.last(IDENTIFIER_BEFORE, before, start)
+    identifier = places.last(IDENTIFIER_BEFORE, max(before, start - _NEAR), start)
     telephone = places.last(MEANT_AS_TELEPHONE, before, start)
     if max(identifier, desk, person, telephone) >= 0:
         if identifier > max(telephone, person, desk) or (identifier > person and telephone < 0):

@@ -49,8 +49,9 @@ PUBLIC_HOUSE = Stems(
     r"\bschool|pharmacy|police|rescue|\bcity of|municipal|court\b|parish|university|restaurant|hotel|theatre"
 )
 IDENTIFIER_BEFORE = Stems(
-    r"viite|viittee|viittei|\bviitt|tilau(?:s|k)|asianumero|diaari|dnro|\bdnr|tunnus|tunnist|lasku(?:n|numero|"
-    r"lla|ssa|\b)|seuranta|lähetys|lähetyk|paket|tuote|tuotteen|artikkel|sarjanum|sarjano|asiakasnum|asiakasno|"
+    r"päätös|päätöks|hakemus|hakemuk|diarie|asianro|ansökan|ansökning|beslut|application|decision|viite|"
+    r"viittee|viittei|\bviitt|tilau(?:s|k)|asianumero|diaari|dnro|\bdnr|tunnus|tunnist|lasku(?:n|numero|lla|"
+    r"ssa|\b)|seuranta|lähetys|lähetyk|paket|tuote|tuotteen|artikkel|sarjanum|sarjano|asiakasnum|asiakasno|"
     r"jäsennum|jäsenno|kirjastokort|kortti|sopimus|sopimuk|vakuutusnum|käyttöpaikka|mittari|resepti|lomake|"
     r"vuoro(?:numero)|jonotusnum|arvontanum|\bisbn|\bissn|\bean\b|kiinteistötunn|hakemusnum|hakemuksen num|"
     r"päätösnum|tiketti|tapausnum|\bid\b|\bkoodi|y-tunnus|ytunnus|tilinum|tilille|referens|beställning|"

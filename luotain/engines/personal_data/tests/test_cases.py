@@ -9,7 +9,8 @@ import pytest
 
 from luotain.engines.personal_data import Kind, Options, find
 
-from .cases import FOUND, QUIET
+from .cases_found import FOUND
+from .cases_quiet import QUIET
 
 SHARED = Path(__file__).resolve().parents[5] / "shared"
 

@@ -24,7 +24,9 @@ FINNISH = words_of(
     sepelvaltimotau sepelvaltimotaut eteisvärin aivoinfarkt aivohalvau aivohalvauks aivoverenvuo aivoverenvuot halvau halvauks
     anemi hemofili veritulp verisuonitukos trombo
     # nerves
-    epilepsi migreen parkinson parkinsoni alzheimer dementi muistisairau muistisairaud muistisairaut ms-tau ms-taut als als-tau
+    epilepsi migreen parkinson parkinsoni alzheimer dementi muistisairau muistisairaud muistisairaut ms-tau ms-taut als
+    als-tau als-tauti
+    als-taudi ms-tauti ms-taudi hiv-tartunta hiv-tartunna hiv-tartunno hiv-infektio koronatartunta koronatartunna keliakia
     als-taut ms aivotärähdy aivovamm neuropati narkolepsi tourette touretti cp-vamm cp-vamma hermosärky selkäydinvamm
     aivokalvontulehdu fibromyalgi
     # mind

@@ -50,6 +50,8 @@ ROLES = words_of(
     opetus sivistys sivistyspalvelut opisto kansalaisopisto tyovaenopisto rahasto apurahat avustukset avustus stipendit
     lahjoitukset lahjoita vapaaehtoiset jaa-hyvaa some somepalaute verkkopalvelu verkkopalvelut verkko verkkotoimitus
     kotisivut sivusto saavutettavuus kaannokset tulkkaus hyvinvointi aluehallinto keskus
+    tyonhakijat työnhakijat tyonantajat työnantajat asiointi toimitusjohtaja toiminnanjohtaja paatoimittaja päätoimittaja pj vpj
+    rehtorit opettajat oppilaat vanhemmat huoltajat jasenet jäsenet edustajat toimi toimiala palvelualue osasto yksikko yksikkö
     # Swedish
     registrator registratorn registraturen registratur växel vaxel kundtjanst kundtjänst kundservice kund kunder
     radgivning rådgivning kansli kansliet byra byrå kontor kontoret reception expedition expeditionen diarium diariet
