@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from luotain.core.refusal import Refusal
@@ -69,10 +70,24 @@ def edit_page(
         "form": form,
         "refusal": refusal,
         "pause_minutes": 0 if post.is_correction else guideline.settings().thinking_pause_minutes,
+        "tabs": tabs_of(form),
         "sent_back": post.sendings_back.select_related("by").first(),
         **beside(request, written),
     }
     return render(request, "publishing/post_edit.html", context, status=status)
+
+
+def tabs_of(form: EditForm) -> list[dict[str, object]]:
+    """Links to each text on the page."""
+    found: list[dict[str, object]] = [
+        {"label": one["profile"], "url": f"#text-{one['profile'].pk}", "current": False}
+        for one in form.places
+    ]
+    return (
+        [*found, {"label": gettext_lazy("Our own site"), "url": "#own-site", "current": False}]
+        if form.page_fields
+        else found
+    )
 
 
 def beside(request: Request, post: Post) -> dict[str, Any]:
