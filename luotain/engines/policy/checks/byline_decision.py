@@ -13,7 +13,7 @@ from luotain.engines.policy.terms import Gate
 
 NO_BYLINE = Sentence(
     fi="Ei ole valittu, miten ylläpitäjät näkyvät: nimellä, nimimerkillä vai vain profiilina.",
-    sv="Det är inte valt hur de som sköter profilen syns: med namn, signatur eller bara som profil.",
+    sv="Det är inte valt hur de profilansvariga syns: med namn, signatur eller bara som profil.",
     en="It is not chosen how maintainers show: by name, by nickname or only as the profile.",
 )
 NO_BYLINE_REMEDY = Sentence(
@@ -51,7 +51,7 @@ ALONE = Sentence(
 @check(
     "byline_decision",
     gates=(Gate.OPEN_PROFILE, Gate.CHANGE_BYLINE),
-    title=Sentence(fi="Ylläpitäjien nimet", sv="Namn på dem som sköter", en="Names of maintainers"),
+    title=Sentence(fi="Ylläpitäjien nimet", sv="De profilansvarigas namn", en="Names of maintainers"),
 )
 def run(facts: ProfileFacts, parameters: object, context: Context) -> Iterator[Hit]:
     """Ask for the mode, its reason, a safety note where names show, and Communications' part in it."""

@@ -22,7 +22,7 @@ SHORT = Sentence(
     en="The service has been followed for %(days)d days, and the aim is %(needed)d.",
 )
 REMEDY = Sentence(
-    fi="Avaa seuranta ja kuuntele, mistä siellä puhutaan ja millä tavalla.",
+    fi="Aseta vahti ja kuuntele, mistä siellä puhutaan ja millä tavalla.",
     sv="Öppna en bevakning och lyssna på vad man talar om där och hur.",
     en="Open a watch and listen to what is talked about there, and how.",
 )

@@ -13,7 +13,7 @@ from luotain.engines.policy.terms import Gate
 
 SENTENCE = Sentence(
     fi="Ylläpitäjiä on %(count)d. Heitä nimetään aina vähintään %(least)d.",
-    sv="De som sköter profilen är %(count)d. Det ska alltid finnas minst %(least)d.",
+    sv="De profilansvariga är %(count)d. Det ska alltid finnas minst %(least)d.",
     en="There are %(count)d maintainers. At least %(least)d are always named.",
 )
 REMEDY = Sentence(
@@ -26,7 +26,7 @@ REMEDY = Sentence(
 @check(
     "maintainers_named",
     gates=(Gate.OPEN_PROFILE, Gate.CHANGE_BYLINE),
-    title=Sentence(fi="Useita ylläpitäjiä", sv="Flera som sköter", en="Several maintainers"),
+    title=Sentence(fi="Useita ylläpitäjiä", sv="Flera profilansvariga", en="Several maintainers"),
 )
 def run(facts: ProfileFacts, parameters: object, context: Context) -> Iterator[Hit]:
     """Count different people who are active today."""

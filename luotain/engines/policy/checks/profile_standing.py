@@ -34,7 +34,7 @@ MATTERS: dict[str, tuple[Sentence, Sentence]] = {
         ),
         Sentence(
             fi="Kirjoita lyhyt suunnitelma: tarkoitus, hyödyt, ylläpitäjät, aika. Viestintä auttaa.",
-            sv="Skriv en kort plan: syfte, nytta, vem som sköter den, tid. Kommunikationen hjälper till.",
+            sv="Skriv en kort plan: syfte, nytta, profilansvariga, tid. Kommunikationen hjälper till.",
             en="Write a short plan: purpose, benefits, maintainers, time. Communications helps.",
         ),
     ),
@@ -65,7 +65,7 @@ MATTERS: dict[str, tuple[Sentence, Sentence]] = {
     "maintainers": (
         Sentence(
             fi="Profiililla ”%(profile)s” on liian vähän ylläpitäjiä.",
-            sv="Profilen ”%(profile)s” har för få som sköter den.",
+            sv="Profilen ”%(profile)s” har för få ansvariga.",
             en="The profile “%(profile)s” has too few maintainers.",
         ),
         Sentence(
@@ -89,12 +89,12 @@ MATTERS: dict[str, tuple[Sentence, Sentence]] = {
     "maintainer": (
         Sentence(
             fi="Et ole profiilin ”%(profile)s” ylläpitäjä.",
-            sv="Du hör inte till dem som sköter profilen ”%(profile)s”.",
+            sv="Du hör inte till de ansvariga för profilen ”%(profile)s”.",
             en="You are not a maintainer of the profile “%(profile)s”.",
         ),
         Sentence(
             fi="Anna teksti jollekin ylläpitäjistä, tai pyydä, että sinut nimetään.",
-            sv="Ge texten till någon som sköter profilen, eller be att bli utsedd.",
+            sv="Ge texten till någon av de profilansvariga, eller be att bli utsedd.",
             en="Give the text to one of its maintainers, or ask to be named.",
         ),
     ),

@@ -22,7 +22,7 @@ CLOSED_REMEDY = Sentence(
     en="Take the source out. We follow only what is public.",
 )
 PRIVATE = Sentence(
-    fi="Seuranta kohdistuu yksityiseen tiliin.",
+    fi="Vahti kohdistuu yksityiseen tiliin.",
     sv="Bevakningen riktas mot ett privat konto.",
     en="The watch is aimed at a private account.",
 )

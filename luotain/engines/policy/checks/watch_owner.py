@@ -12,15 +12,15 @@ from luotain.engines.policy.sentences import Sentence, day
 from luotain.engines.policy.terms import Gate
 
 NO_OWNER = Sentence(
-    fi="Seurannalla ei ole omistajaa.", sv="Bevakningen har ingen ägare.", en="The watch has no owner."
+    fi="Vahdilla ei ole omistajaa.", sv="Bevakningen har ingen ägare.", en="The watch has no owner."
 )
 NO_OWNER_REMEDY = Sentence(
-    fi="Nimeä henkilö, joka lukee tulokset ja vastaa seurannasta.",
+    fi="Nimeä henkilö, joka lukee tulokset ja vastaa vahdista.",
     sv="Utse en person som läser resultaten och svarar för bevakningen.",
     en="Name a person who reads what it brings and answers for it.",
 )
 NO_PURPOSE = Sentence(
-    fi="Seurannalta puuttuu tarkoitus.", sv="Bevakningen saknar syfte.", en="The watch has no purpose."
+    fi="Vahdilta puuttuu tarkoitus.", sv="Bevakningen saknar syfte.", en="The watch has no purpose."
 )
 NO_PURPOSE_REMEDY = Sentence(
     fi="Kirjoita, mihin työhön tulokset tarvitaan.",
@@ -28,17 +28,17 @@ NO_PURPOSE_REMEDY = Sentence(
     en="Write which work needs what it brings.",
 )
 NO_REVIEW = Sentence(
-    fi="Seurannalta puuttuu tarkistuspäivä.",
+    fi="Vahdilta puuttuu tarkistuspäivä.",
     sv="Bevakningen saknar översynsdatum.",
     en="The watch has no review date.",
 )
 PAST_REVIEW = Sentence(
-    fi="Seurannan tarkistuspäivä on mennyt: %(day)s.",
+    fi="Vahdin tarkistuspäivä on mennyt: %(day)s.",
     sv="Bevakningens översynsdatum har passerat: %(day)s.",
     en="The watch's review date has passed: %(day)s.",
 )
 REVIEW_REMEDY = Sentence(
-    fi="Anna päivä, jona mietitään, tarvitaanko seurantaa vielä.",
+    fi="Anna päivä, jona mietitään, tarvitaanko vahtia vielä.",
     sv="Ange dagen då man överväger om bevakningen ännu behövs.",
     en="Give the day on which one asks whether it is still needed.",
 )
@@ -47,7 +47,7 @@ REVIEW_REMEDY = Sentence(
 @check(
     "watch_owner",
     gates=(Gate.START_WATCH,),
-    title=Sentence(fi="Seurannan omistaja", sv="Bevakningens ägare", en="Owner of a watch"),
+    title=Sentence(fi="Vahdin omistaja", sv="Bevakningens ägare", en="Owner of a watch"),
 )
 def run(facts: WatchFacts, parameters: object, context: Context) -> Iterator[Hit]:
     """Let nothing be followed for nobody, for nothing, or for ever."""
