@@ -63,7 +63,7 @@ class Parameters:
 SENTENCE = Sentence(
     fi="Tekstissä on %(kind)s (%(masked)s).",
     sv="I texten finns en uppgift: %(kind)s (%(masked)s).",
-    en="The text holds a %(kind)s (%(masked)s).",
+    en="The text holds personal data: %(kind)s (%(masked)s).",
 )
 OWN = Sentence(
     fi="Kerrotko itsestäsi tämän kaikille: %(kind)s (%(masked)s)?",

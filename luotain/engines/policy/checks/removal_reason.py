@@ -44,7 +44,7 @@ NO_REASON = Sentence(
     en="The removal has no reason for the person who wrote it.",
 )
 NO_REASON_REMEDY = Sentence(
-    fi="Kirjoita yhdellä tai kahdella virkkeellä, mikä sääntö ylittyi ja miten päätökseen saa kannan.",
+    fi="Kirjoita yhdellä tai kahdella virkkeellä, mikä sääntö ylittyi ja miten päätöksen saa tarkistettavaksi.",
     sv="Skriv i en mening eller två vilken regel som bröts och hur man kan få beslutet omprövat.",
     en="Write in a sentence or two which rule was broken and how the decision can be looked at again.",
 )
