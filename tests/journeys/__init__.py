@@ -1,0 +1,1 @@
+"""A few whole days at the desk, in a real browser."""
