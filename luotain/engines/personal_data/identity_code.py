@@ -11,9 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum.exceptions import ValidationError
-from stdnum.fi import hetu
-
 from .context import Reading
 from .findings import Span
 from .identity_code_words import IDENTITY_CODE_SAID
@@ -58,6 +55,11 @@ def find_identity_codes(reading: Reading) -> Iterator[Span]:
 
 def is_identity_code(code: str) -> bool:
     """Whether a code written without spaces holds: its date, its sign and its check character."""
+    from stdnum.exceptions import (
+        ValidationError,
+    )  # loaded with the first candidate: it is half of the time to start
+    from stdnum.fi import hetu
+
     try:
         hetu.validate(code.upper(), allow_temporary=True)
     except ValidationError:

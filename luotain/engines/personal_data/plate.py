@@ -48,6 +48,8 @@ def find_plates(reading: Reading) -> Iterator[Span]:
         for match in shape.finditer(text):
             if reading.spent:
                 break
+            if shape is _REVERSED and not match["letters"].isupper():
+                continue
             confidence = _judge(reading, match, tight=False)
             if confidence:
                 yield Span(match.start(), match.end(), confidence)

@@ -73,6 +73,7 @@ QUIET: dict[str, tuple[str, ...]] = {
         "The agency is at Lintulahdenkuja 2",
     ),
     "plate": (
+        "Autona oli 206 hdi ja se jäi matkalle", "Ostin auton jossa on 110 hv",
         "Standardi ISO-639", "EN-301", "WCAG-22", "COVID-19", "SFS-EN 123", "HE 123", "100 EUR", "EUR 250", "SEK-500",
         "YLE-100", "lento AY-123", "Flight FIN-123", "malli XPS-159", "bussi 550", "LVM 123", "ABC 123", "ISO 9001",
         "RFC-822", "Boeing 737", "MIG-29", "juna IC-45", "THL-123", "luokka MAB-101", "kurssi MAA-101", "HUS 300",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -50,12 +50,15 @@ def test_less_certain_findings_can_be_left_out_and_own_domains_told() -> None:
 
 
 def test_it_starts_at_once() -> None:
-    def once() -> float:
-        started = time.perf_counter()
-        ask('{"id": 1, "text": "Soita 040 123 4567"}\n')
-        return time.perf_counter() - started
+    """Within half a second; measured as processor time, so that a busy machine does not matter."""
 
-    assert min(once() for _ in range(4)) < 0.5
+    def once() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        ask('{"id": 1, "text": "Soita 040 123 4567"}\n')
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(once() for _ in range(3)) < 0.5
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared evaluation data is not beside the repository")
