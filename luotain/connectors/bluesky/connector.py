@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from io import BytesIO
 from typing import Any, TypeVar
 from urllib.parse import urlencode
-
-from PIL import Image
 
 from luotain.connectors.abilities import PICTURES, Abilities
 from luotain.connectors.account import Account, ConnectField, Verified
@@ -18,6 +14,7 @@ from luotain.connectors.bluesky import payloads
 from luotain.connectors.bluesky.collecting import collect
 from luotain.connectors.bluesky.facets import facets_of
 from luotain.connectors.bluesky.names import key_mark, record_name
+from luotain.connectors.bluesky.pictures import size_of
 from luotain.connectors.bluesky.session import Session, Sessions, code_of, explain
 from luotain.connectors.calls import Call, Reply
 from luotain.connectors.heard import Batch, Cursor
@@ -295,16 +292,3 @@ class Bluesky(Publishes, Listens):
 def web_of(account: Account) -> str:
     """The site whose pages show the posts to people."""
     return account.options.get("web", "").rstrip("/") or payloads.WEB
-
-
-def size_of(one: Media) -> tuple[int, int] | None:
-    """A picture's width and height read from its first bytes; None when it is no picture we know."""
-    if one.width and one.height:
-        return one.width, one.height
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(one.content)) as picture:
-                return picture.size
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return None

@@ -11,7 +11,8 @@ import pytest
 
 from luotain.connectors import Account, Disconnected, Media, Outgoing, Rejected, TryLater, Unclear
 from luotain.connectors.bluesky import payloads
-from luotain.connectors.bluesky.connector import Bluesky, size_of
+from luotain.connectors.bluesky.connector import Bluesky
+from luotain.connectors.bluesky.pictures import size_of
 from luotain.connectors.testing import Replay, picture
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
