@@ -7,11 +7,14 @@ for the file named by PRETEND_GO.
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import signal
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 
 from luotain import jobs
@@ -49,10 +52,9 @@ def quick(number: int) -> jobs.Outcome:
     return jobs.done(f"by {os.getpid()}")
 
 
-def main() -> int:
+def work(engine: str, wishes: str) -> int:
     """Enqueue what was asked for, then run the engine until told to stop."""
     start_django()
-    engine, wishes = sys.argv[1], sys.argv[3] if len(sys.argv) > 3 else ""
     for wish in filter(None, wishes.split(",")):
         name, _colon, count = wish.partition(":")
         for number in range(1, int(count) + 1):
@@ -65,11 +67,63 @@ def main() -> int:
 
     told_to_stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_stop.set())
+    logging.basicConfig(level=logging.INFO)
     embedded.start()
     while not told_to_stop.wait(0.1):
         pass
     return 0 if embedded.stop(patience=1) else 1
 
 
+def nursery(folder: Path) -> None:
+    """Load the house once, then fork a worker for each order on standard input; its pid is the answer.
+
+    A worker is a process, session and connection of its own, only without the seconds of loading. When one ends, its status
+    is written to the file ``exit-<pid>``.
+    """
+    start_django(need_database=False)
+    from django.db import connections
+
+    from luotain.jobs import worker_command  # noqa: F401 - loaded before the fork
+    from luotain.jobs.engines import embedded, worker  # noqa: F401 - as above
+
+    connections.close_all()
+
+    def reap(*_: object) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            unfinished = folder / f"ending-{pid}"
+            unfinished.write_text(str(os.waitstatus_to_exitcode(status)))
+            unfinished.rename(folder / f"exit-{pid}")
+
+    signal.signal(signal.SIGCHLD, reap)
+    for line in sys.stdin:
+        order = json.loads(line)
+        pid = os.fork()
+        if pid:
+            print(pid, flush=True)
+            continue
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        os.environ.update(order["environment"])
+        status = 70
+        try:
+            status = work(order["engine"], order["wishes"])
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    nursery(Path(sys.argv[1]))
