@@ -52,6 +52,7 @@ VOCABULARY = Vocabulary(
 )
 
 _ENDS = re.compile(r"[.!?…][.!?…\"')»”*]{0,8}(?= |\n|$)|\n")
+_HANDLE = re.compile(r"(?<![\w.+-])@\w{1,60}")
 # Words that end with a full stop without ending a sentence.
 _SHORT = words_of(
     """
@@ -76,8 +77,11 @@ class Reading:
 
     @cached_property
     def places(self) -> Places:
-        """Where the telling words of every finder stand."""
-        return VOCABULARY.places_in(self.low)
+        """Where the telling words of every finder stand; the name of an account (`@virasto`) tells nothing."""
+        low = self.low
+        if "@" in low:
+            low = _HANDLE.sub(lambda match: " " * len(match[0]), low)
+        return VOCABULARY.places_in(low)
 
     @cached_property
     def _sentence_ends(self) -> list[int]:

@@ -13,6 +13,7 @@ from .words.surnames import SURNAMES, looks_like_surname
 _CAPITALISED = re.compile(
     r"(?<![^\W_])(?:[A-ZÅÄÖÉÜŠŽ][^\W\d_]{0,30}(?:[-'][^\W\d_]{1,30})?)(?::[^\W\d_]{1,5})?"
 )
+_SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{2,30}(?![^\W_])")
 _GRADES = {"k": "kk", "p": "pp", "t": "tt", "d": "t", "v": "p"}
 _VOWELS = "aeiouyäö"
 
@@ -29,8 +30,13 @@ class Named:
 
 
 def named_people(text: str, before: int, after: int) -> list[Named]:
-    """People named in ``text[before:after]``; capitals are needed, since names and words look alike without them."""
+    """People named in ``text[before:after]``; capitals are needed, since names and words look alike without them.
+
+    Only a sentence without any capital is read for known given names with known surnames.
+    """
     words = [(match.start(), match.end(), match[0]) for match in _CAPITALISED.finditer(text, before, after)]
+    if not words:
+        return _in_small_letters(text, before, after)
     people: list[Named] = []
     position = 0
     while position < len(words):
@@ -52,6 +58,23 @@ def named_people(text: str, before: int, after: int) -> list[Named]:
         elif _is_name_alone(low) and not (following and beside and NOT_SURNAMES.search(following[2].lower())):
             people.append(Named(start, end, 0.5, False, low not in GIVEN_NAMES))
         position += 1
+    return people
+
+
+def _in_small_letters(text: str, before: int, after: int) -> list[Named]:
+    """Known given names followed by known surnames, in a sentence written without capitals."""
+    people: list[Named] = []
+    previous: re.Match[str] | None = None
+    for word in _SMALL.finditer(text, before, after):
+        if (
+            previous is not None
+            and previous[0] in GIVEN_NAMES
+            and previous[0] not in EVERYDAY_WORDS
+            and text[previous.end() : word.start()] == " "
+            and (word[0] in SURNAMES or any(stem in SURNAMES for stem in _stems(word[0])))
+        ):
+            people.append(Named(previous.start(), word.end(), 0.7, True, _is_inflected(word[0])))
+        previous = word
     return people
 
 

@@ -104,3 +104,31 @@ def test_every_verdict_on_public_identity_codes_is_right() -> None:
             for around in ("{}", "Hetu {} ei kelpaa.", "({})", "tunnus: {}, kiitos"):
                 kinds = {finding.kind for finding in find(around.format(code))}
                 assert (Kind.HETU in kinds) == (vector["verdict"] == "valid"), vector
+
+
+def test_names_in_a_sentence_without_capitals_are_known_ones_only() -> None:
+    assert [f.kind for f in find("pia salo sairastaa astmaa")] == [Kind.HEALTH]
+    assert find("talo metsän reunassa sairastaa astmaa") == ()
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{} 👍🏽",
+        "\u201d{}\u201d",
+        "({})",
+        "#palaute {}",
+        "{} #palaute",
+        "\n\n{}\n",
+        "* {} *",
+        "Huom!!! {}",
+        "RT @virasto: {}",
+    ],
+)
+def test_decoration_changes_nothing(around: str) -> None:
+    for kind, texts in FOUND.items():
+        for text in texts[::9]:
+            assert kind in {finding.kind.value for finding in find(around.format(text))}, text
+    for texts in QUIET.values():
+        for text in texts[::9]:
+            assert find(around.format(text)) == (), text
