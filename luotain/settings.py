@@ -30,7 +30,7 @@ DATA_FOLDER = Path(env.str("LUOTAIN_DATA", default=str(ROOT / "data"))).resolve(
 LISTEN: str = env.str("LUOTAIN_LISTEN", default="127.0.0.1:8010")
 """The address and port that the one process listens on."""
 
-SITE_ADDRESS: str = env.str("LUOTAIN_SITE_ADDRESS", default=f"http://{LISTEN.replace('0.0.0.0', '127.0.0.1')}").rstrip("/")
+SITE_ADDRESS: str = env.str("LUOTAIN_SITE_ADDRESS", default=f"http://{LISTEN.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}").rstrip("/")
 """The address people type, without a trailing slash. Links in feeds and messages are made from it."""
 
 

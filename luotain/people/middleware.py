@@ -96,5 +96,5 @@ class PersonMiddleware:
         if request.path.startswith(PUBLIC):  # citizens' pages know no visitor, and set no cookie
             request.person = None  # type: ignore[attr-defined]
             return self.get_response(request)
-        request.person = person_of(request)
+        request.person = person_of(request)  # type: ignore[attr-defined] # what makes it our Request
         return self.get_response(request)

@@ -34,14 +34,17 @@ class GuardedTransport(BaseAdapter):
     ) -> requests.Response:
         """The answer as `requests` knows it. Raises requests.ConnectionError when the guard or the network says no."""
         body = request.body or b""
+        if not isinstance(body, str | bytes):
+            raise requests.RequestException("Only whole bodies are sent.", request=request)
+        headers = {
+            str(name): str(value) for name, value in request.headers.items() if name.lower() not in DROPPED
+        }
         try:
             answer = self._client.fetch(
                 str(request.url),
                 method=str(request.method),
-                headers={
-                    name: value for name, value in request.headers.items() if name.lower() not in DROPPED
-                },
-                body=body.encode() if isinstance(body, str) else bytes(body),
+                headers=headers,
+                body=body.encode() if isinstance(body, str) else body,
                 timeout=self._timeout,
                 max_bytes=ANSWER_LIMIT,
             )

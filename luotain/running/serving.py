@@ -20,12 +20,12 @@ UPLOAD_LIMIT = 32 * 1024 * 1024
 def read_listen(listen: str) -> tuple[str, int]:
     """``127.0.0.1:8010`` as host and port; an IPv6 address stands in brackets. Raises CannotStart."""
     host, _colon, port = listen.rpartition(":")
-    if not port.isdigit() or not 0 <= int(port) <= 65535:
+    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
         raise CannotStart(
             _("%(listen)s is not an address and a port.") % {"listen": listen},
             _("Write it like 127.0.0.1:8010."),
         )
-    return host.strip("[]") or "127.0.0.1", int(port)
+    return host.strip("[]"), int(port)
 
 
 def open_door(listen: str) -> socket.socket:

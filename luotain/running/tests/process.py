@@ -24,7 +24,8 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("LUOTAIN_", "LC_", "DJANGO_"))
     }
-    return {**inherited, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1", "LUOTAIN_DATA": str(data), **settings}
+    ours = {"LUOTAIN_DATA": str(data), "LUOTAIN_LISTEN": f"127.0.0.1:{free_port()}"}
+    return {**inherited, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1", **ours, **settings}
 
 
 def luotain(data: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -40,10 +40,16 @@ def test_a_broken_memory_is_an_empty_one(tmp_path):
 
 @pytest.mark.parametrize(
     ("listen", "read"),
-    [("127.0.0.1:8010", ("127.0.0.1", 8010)), ("[::1]:80", ("::1", 80)), (":8010", ("127.0.0.1", 8010))],
+    [("127.0.0.1:8010", ("127.0.0.1", 8010)), ("[::1]:80", ("::1", 80))],
 )
 def test_addresses_to_listen_on(listen, read):
     assert read_listen(listen) == read
+
+
+@pytest.mark.parametrize("listen", ["8010", ":8010", "127.0.0.1:eighty", "127.0.0.1:99999", "127.0.0.1:"])
+def test_what_is_no_address_and_port(listen):
+    with pytest.raises(CannotStart, match="not an address and a port"):
+        read_listen(listen)
 
 
 def test_a_copy_is_whole_and_the_oldest_go(tmp_path):
@@ -148,3 +154,22 @@ def test_a_package_that_cannot_be_had_keeps_no_other_away(tmp_path):
     assert done.returncode == 0
     assert "Missing: libvoikko1" in done.stdout
     assert "Missing: voikko-fi" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "words_of_it"),
+    [
+        ("fi", "Asenna se: sudo apt-get"),
+        ("sv", "Installera det: sudo apt-get"),
+        ("en", "Install it: sudo apt-get"),
+    ],
+)
+def test_the_doctor_speaks_three_languages(monkeypatch, language, words_of_it):
+    from luotain.running.doctor import machine
+
+    monkeypatch.setattr(words, "_chosen", [language])
+    monkeypatch.setattr(machine.ctypes.util, "find_library", lambda name: None)
+    translations.compile_all()
+    words._catalogue.cache_clear()
+    assert words_of_it in machine.voikko().remedy
+    assert machine.voikko().state == "without"

@@ -54,6 +54,7 @@ def test_from_nothing_to_a_page_and_to_the_first_administrator(tmp_path):
         assert status == 200
         assert "The first administrator" in page
         assert "Making the database." in one.printed()
+        assert f"Luotain is running: {one.address}" in one.printed()
         status, took = one.stop(signal.SIGTERM)
     assert status == 0
     assert took < 10
@@ -61,21 +62,16 @@ def test_from_nothing_to_a_page_and_to_the_first_administrator(tmp_path):
     assert "Traceback" not in one.printed()
 
 
-def test_ctrl_c_ends_it_cleanly_and_it_starts_again_without_work(data, tmp_path):
-    with running(data, tmp_path / "log", **SETTINGS) as one:
-        assert "Making the database." not in one.printed()
-        status, took = one.stop(signal.SIGINT)
-    assert status == 0
-    assert took < 10
-
-
-def test_the_process_stays_small(data, tmp_path):
+def test_it_starts_again_without_work_stays_small_and_ends_by_ctrl_c(data, tmp_path):
     with running(data, tmp_path / "log") as one:
+        assert "Making the database." not in one.printed()
         for _page in range(20):
             one.get("/account/login/")
-        status = Path(f"/proc/{one.process.pid}/status").read_text()
-    kilobytes = int(re.search(r"VmHWM:\s+(\d+)", status)[1])
-    assert kilobytes < 300 * 1024
+        small = Path(f"/proc/{one.process.pid}/status").read_text()
+        status, took = one.stop(signal.SIGINT)
+    assert int(re.search(r"VmHWM:\s+(\d+)", small)[1]) < 300 * 1024
+    assert status == 0
+    assert took < 10
 
 
 def test_a_port_that_is_taken(data):
@@ -87,9 +83,8 @@ def test_a_port_that_is_taken(data):
     refused(done, f"Port {port} is taken", "--listen")
 
 
-@pytest.mark.parametrize("listen", ["8010", "127.0.0.1:eighty", "127.0.0.1:99999", "192.0.2.7:8010"])
-def test_an_address_that_cannot_be_listened_on(data, listen):
-    refused(luotain(data, "run", "--listen", listen), listen)
+def test_an_address_that_is_not_this_machines(data):
+    refused(luotain(data, "run", "--listen", "192.0.2.7:8010"), "192.0.2.7:8010")
 
 
 def test_a_data_folder_that_cannot_be_written(tmp_path):
@@ -172,21 +167,11 @@ def test_a_disk_that_runs_full_while_the_database_is_made(tmp_path):
     assert again.returncode == 0, again.stderr
 
 
-def test_the_address_follows_where_it_listens(data, tmp_path):
-    with running(data, tmp_path / "log", **SETTINGS) as one:
-        assert f"Luotain is running: {one.address}" in one.printed()
-
-
-def test_a_given_address_is_printed_instead(data, tmp_path):
+def test_a_given_address_is_printed_instead_of_where_it_listens(data, tmp_path):
     with running(
         data, tmp_path / "log", LUOTAIN_SITE_ADDRESS="https://luotain.koivula.example", **SETTINGS
     ) as one:
         assert "https://luotain.koivula.example/people/enter/" in one.printed()
-
-
-def test_two_on_one_data_folder_find_different_ports(data, tmp_path):
-    with running(data, tmp_path / "one", **SETTINGS), running(data, tmp_path / "two", **SETTINGS) as two:
-        assert two.get("/account/login/")[0] == 200
 
 
 def test_the_helper_itself_tells_why_it_did_not_start(tmp_path):
