@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from luotain.connectors import Account
+from luotain.connectors.bluesky.names import record_name
 from luotain.connectors.paper.server import PaperServer
 from luotain.publishing.tests.killing import STEPS
-from tests.peers.processes import MissingPeer
+from tests.peers import MissingPeer, pds, postgresql
 
 ROOT = Path(__file__).resolve().parents[3]
 CERTAIN = {
@@ -21,6 +23,9 @@ CERTAIN = {
     "the outcome written, before the job ends": "sent",
 }
 """Steps after which nothing is in doubt, and the state the row is then in."""
+BUSY = {"slow": "being sent, while the service is still thinking", "late": "asked for, not answered yet"}
+"""Steps that need a service told to take its time."""
+QUICK = [name for name in STEPS if name not in BUSY.values()]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -28,8 +33,6 @@ def database(request, tmp_path_factory) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('killed') / 'luotain.sqlite3'}"
         return
-    from tests.peers import postgresql
-
     try:
         with postgresql() as cluster:
             yield cluster.url
@@ -37,9 +40,10 @@ def database(request, tmp_path_factory) -> Iterator[str]:
         pytest.skip(str(missing))
 
 
-def killed(database: str, paper: PaperServer, steps: list[str], folder: Path) -> list[dict[str, object]]:
+def killed(
+    database: str, account: Account, allow: str, steps: list[str], folder: Path
+) -> list[dict[str, object]]:
     """What the killing process says of each step."""
-    account = paper.open_account("koivula")
     told = {
         "kind": account.kind,
         "handle": account.handle,
@@ -52,7 +56,7 @@ def killed(database: str, paper: PaperServer, steps: list[str], folder: Path) ->
         "LUOTAIN_DATABASE_URL": database,
         "LUOTAIN_DATA": str(folder),
         "LUOTAIN_ACCOUNT_KEY": "the-same-key-for-every-run-of-this-module",
-        "LUOTAIN_HTTP_ALLOW": paper.allow,
+        "LUOTAIN_HTTP_ALLOW": allow,
         "KILLING_ACCOUNT": json.dumps(told),
         "KILLING_STEPS": "|".join(steps),
     }
@@ -61,28 +65,53 @@ def killed(database: str, paper: PaperServer, steps: list[str], folder: Path) ->
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False
     )
     assert ran.returncode == 0, ran.stderr[-4000:]
-    return [json.loads(line) for line in ran.stdout.splitlines()]
+    results = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [one["step"] for one in results] == steps
+    return results
+
+
+def hold(one: dict[str, object]) -> None:
+    """The promise: killed for real, sent in the end, and every doubt on both pages before anything was tried again."""
+    assert one["killed"] == 9, one
+    assert one["end"] == "sent", one
+    assert one["post"] == "published", one
+    if one["step"] in CERTAIN:
+        assert one["after_kill"] == CERTAIN[str(one["step"])], one
+    else:
+        assert one["after_lease"] == "unclear", one
+        assert one["doubt_shown"], one
 
 
 @pytest.mark.parametrize("fault", ["", "slow", "late"])
-@pytest.mark.requirement_part("R119")
 def test_a_killed_delivery_is_sent_exactly_once_and_its_doubt_is_shown(database, fault, tmp_path):
-    waiting = "being sent, while the service is still thinking"
-    steps = [name for name in STEPS if (name in (waiting, "asked for, not answered yet")) == bool(fault)]
-    steps = [waiting] if fault == "slow" else ["asked for, not answered yet"] if fault == "late" else steps
+    steps = [BUSY[fault]] if fault else QUICK
     with PaperServer() as paper:
         if fault:
             paper.fail(fault, on="POST /api/posts", seconds=2.0)
-        results = killed(database, paper, steps, tmp_path)
-        assert [one["step"] for one in results] == steps
-        for one in results:
-            assert one["killed"] == 9, one
-            assert one["end"] == "sent", one
-            assert one["post"] == "published", one
+        for one in killed(database, paper.open_account("koivula"), paper.allow, steps, tmp_path):
+            hold(one)
             assert paper.posts_made(key=str(one["key"])) == 1, one
-            if one["step"] in CERTAIN:
-                assert one["after_kill"] == CERTAIN[str(one["step"])], one
-            else:
-                assert one["after_lease"] == "unclear", one
-                assert one["doubt_shown"], one
         assert paper.posts_made() == len(steps)
+
+
+@pytest.fixture(scope="module")
+def server():
+    try:
+        with pds() as running:
+            yield running
+    except MissingPeer as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.mark.peer
+def test_the_same_holds_at_a_real_server(database, server, tmp_path):
+    there = server.open_account("koivula")
+    account = Account(
+        kind="bluesky", handle=there.handle, server=server.url, secrets={"app_password": there.app_password}
+    )
+    results = killed(database, account, server.url.removeprefix("http://"), QUICK, tmp_path)
+    names = [str(record["uri"]).rpartition("/")[2] for record in server.records(there)]
+    for one in results:
+        hold(one)
+        assert names.count(record_name(str(one["key"]))) == 1, one
+    assert len(names) == len(QUICK)
