@@ -41,7 +41,7 @@ def found(verdict: Verdict) -> tuple[int, Wrong]:
     return verdict.finding.sequence, verdict.finding.wrong
 
 
-@pytest.mark.requirement("R167")
+@pytest.mark.requirement_part("R167")  # that publishing writes both is shown in its own room
 def test_author_and_approver_are_stored_unchangeable_and_the_chain_verifies(thing, writer, approver):
     ledger.write("pretend.thing_made", thing, by=writer)
     ledger.write("pretend.thing_moved", thing, by=approver, data={"place": "published"})
