@@ -18,7 +18,7 @@ export UV_NO_CONFIG := 1
 export UV_LINK_MODE ?= copy
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-dev run demo doctor test check fix bench requirements peers clean
+.PHONY: help setup run demo doctor test check fix bench requirements peers clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'

@@ -89,7 +89,12 @@ class ProfileStep(forms.Form):
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.fields["service"].choices = services()  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["unit"].queryset = active_units()  # type: ignore[attr-defined] # a ModelChoiceField
+        units = active_units()
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined] # a ModelChoiceField
+        if not units.exists():
+            self.fields["unit"].help_text = _(
+                "There are no departments yet: go back to the first step and name some."
+            )
 
 
 def services() -> list[tuple[str, str]]:

@@ -109,6 +109,12 @@ def test_doing_a_step_twice_doubles_nothing(boss):
     assert (Unit.objects.count(), Source.objects.count()) == (3, 1)
 
 
+def test_without_departments_the_profile_step_says_where_they_come_from(boss):
+    assert "go back to the first step" in boss.get(step("profile")).content.decode()
+    boss.post(step("body"), BODY)
+    assert "go back to the first step" not in boss.get(step("profile")).content.decode()
+
+
 def test_others_are_refused_and_not_led_there(client, body, writer):
     desk = sign_in(client, writer)
     assert desk.get(step("body")).status_code == 403

@@ -76,3 +76,15 @@ def test_a_new_password_by_link_ends_sessions_begun_before(client, body, writer,
 def test_outsiders_invite_nobody(client, body, outsider):
     assert sign_in(client, outsider).post(reverse("people:invite"), FORM).status_code == 403
     assert not Person.objects.filter(email="uusi@koivula.example").exists()
+
+
+def test_a_link_for_a_new_password_does_not_go_round_the_second_step(client, body, writer, administrator):
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.create(user=writer, type=Authenticator.Type.TOTP, data={"secret": ""})
+    secret = actions.renew_invitation(writer, by=administrator)
+    answer = client.post(reverse("people:enter", args=[secret]), {"password": PASSWORD})
+    assert answer["Location"] == reverse("account_login")
+    assert "_auth_user_id" not in client.session
+    answer = client.post(reverse("account_login"), {"login": writer.email, "password": PASSWORD})
+    assert answer["Location"] == reverse("mfa_authenticate")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from luotain.people.actions import accept_invitation, make_first_administrator
@@ -30,6 +33,10 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     form = form_for(link, request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = use(link, form)
+        if Authenticator.objects.filter(user=person).exists():
+            # A link given for a new password replaces the password only, not the second step.
+            messages.success(request, _("The password was saved. Now sign in with it."))
+            return redirect(settings.LOGIN_URL)
         login(request, person, backend=BACKEND)
         return redirect(settings.LOGIN_REDIRECT_URL)
     status = 422 if form.is_bound else 200
