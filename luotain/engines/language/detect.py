@@ -39,15 +39,24 @@ _MASK = (1 << _BITS) - 1
 _ONLY_HERE, _ALSO_HERE, _LISTED, _SHORT_LISTED = 8, 4, 4, 2
 
 
+_CONTRACTED = ("'s", "'ll", "n't", "'re", "'ve", "'m", "'d")
+
+
 def vote_of(key: str, knows: Callable[[str], Sequence[str]]) -> int:
-    """The packed vote of one word; ``knows`` tells which languages' dictionaries hold it. Only letters vote."""
+    """The packed vote of one word; ``knows`` tells which languages' dictionaries hold it. Only words vote.
+
+    Letters in other things (``18-vuotias``, ``TEM:n``) count for the length of the text and for nothing else.
+    """
+    letters = sum(map(str.isalpha, key))
     if not key.isalpha():
-        return 0
+        if "'" in key and key.endswith(_CONTRACTED):
+            return 4 | _ONLY_HERE << (1 + LANGUAGES.index(ENGLISH)) * _BITS | letters << 4 * _BITS
+        return letters << 4 * _BITS
     common = _COMMON.get(key, ())
     got = dict.fromkeys(common, _ONLY_HERE if len(common) == 1 else _ALSO_HERE)
     for language in knows(key):
         got.setdefault(language, _SHORT_LISTED if len(key) < 4 else _LISTED)
-    vote = 4 | len(key) << 4 * _BITS
+    vote = 4 | letters << 4 * _BITS
     for place, language in enumerate(LANGUAGES, 1):
         vote |= got.get(language, 0) << place * _BITS
     return vote

@@ -14,6 +14,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from importlib import metadata, resources
+from threading import Lock
 
 _MAGIC = b"SMFC1"
 _SAME, _LITERAL = 254, 255
@@ -102,18 +103,36 @@ class WordList:
     """Forms of one language with their base form; read-only, safe to share between threads."""
 
     def __init__(self, language: str) -> None:
-        self._data = read_stream(language)
-        self._reversed = bool(self._data[len(_MAGIC)] & 1)
-        packaged = resources.files(__package__) / "data" / f"{language}.seeds"
-        seeds = unpack_seeds(self._data, packaged.read_bytes()) if packaged.is_file() else None
-        self._seeds = seeds if seeds is not None else find_seeds(self._data)
-        # The key before a block sorts before every key inside it, so it serves for finding the block.
-        self._befores = [seed[1] for seed in self._seeds]
-        self.size = BLOCK * len(self._seeds)
+        self._language = language
+        self._lock = Lock()
+        self._seeds: list[tuple[int, bytes, bytes]] = []
         self.name = f"simplemma {metadata.version('simplemma')} {language}"
+
+    def _load(self) -> None:
+        """Unpack the list when the first form is asked for: a process whose cache knows every form never does."""
+        with self._lock:
+            if self._seeds:
+                return
+            self._data = read_stream(self._language)
+            self._reversed = bool(self._data[len(_MAGIC)] & 1)
+            packaged = resources.files(__package__) / "data" / f"{self._language}.seeds"
+            seeds = unpack_seeds(self._data, packaged.read_bytes()) if packaged.is_file() else None
+            seeds = seeds if seeds is not None else find_seeds(self._data)
+            # The key before a block sorts before every key inside it, so it serves for finding the block.
+            self._befores = [seed[1] for seed in seeds]
+            self._seeds = seeds
+
+    @property
+    def size(self) -> int:
+        """About how many forms there are."""
+        if not self._seeds:
+            self._load()
+        return BLOCK * len(self._seeds)
 
     def get(self, form: str) -> str | None:
         """The base form of exactly this form (case matters), or None."""
+        if not self._seeds:
+            self._load()
         wanted = form.encode("utf-8", "replace")
         if self._reversed:
             wanted = wanted[::-1]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from luotain.engines.language.dictionary import WordList
+from luotain.engines.language.endings import english_stems, swedish_stems
 from luotain.engines.language.model import ENGLISH, SWEDISH, Reading, key_of
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class WesternMorphology:
             return Reading()
         listed = self._words.base_of(form)
         if listed is not None:
-            return Reading((key_of(listed),))
+            return Reading(self._with_second(key_of(form), key_of(listed)))
         form = form.replace("\u2019", "'")
         lower = form.lower()
         for ending in ("'s", "'", ":s", ":n", ":t", ":er", ":ar", ":en"):
@@ -99,6 +100,11 @@ class WesternMorphology:
         if "-" in lower:
             return Reading(tuple(bases), tuple(key_of(part) for part in lower.split("-") if part))
         return Reading(tuple(bases), guessed=True)
+
+    def _with_second(self, form: str, base: str) -> tuple[str, ...]:
+        """The listed base form, and others that the form may have too."""
+        stems = swedish_stems(form, base) if self._language == SWEDISH else english_stems(form)
+        return tuple(dict.fromkeys((base, *(stem for stem in stems if self._words.get(stem) == stem))))
 
     def _compound(self, lower: str) -> Reading:
         """A Swedish compound that is not listed: the longest listed word at its end gives the base form."""

@@ -13,6 +13,8 @@ from luotain.engines.language.model import Reading, key_of
 _RULES = "rules 1"
 _LONGEST = 60
 """Characters; no Finnish word that anyone watches is longer, and work on a longer one would grow without use."""
+_MOST_PROPOSALS = 3
+"""Standard forms that one spoken form is taken for; nobody can tell from the form alone which is meant."""
 _NOUNS = {
     "nimisana",
     "laatusana",
@@ -23,6 +25,7 @@ _NOUNS = {
     "sukunimi",
     "lukusana",
 }
+_NO_DIPHTHONG = set("aouyäö")
 _HYPHEN = re.compile("[-\u2010\u2011\u2013]")
 
 
@@ -92,6 +95,8 @@ class FinnishMorphology:
         nouns = {key_of(analysis.base) for analysis in analyses if not analysis.verb}
         for analysis in analyses:
             base = key_of(analysis.base)
+            if "keinonto" in analysis.tags and "MA-infinitive" in analysis.tags and len(analyses) > 1:
+                continue  # elämän is of the noun elämä; the same form of the verb is hardly ever written
             bases[base] = None
             # A word in its own right (elämä, juoma) is not taken for a form of the verb that it once came from.
             if analysis.verb and not (base in nouns and "agent" in analysis.tags):
@@ -102,7 +107,18 @@ class FinnishMorphology:
                     bases[several] = None
             if len(analysis.segments) > 1:
                 parts.update(dict.fromkeys(_parts(analysis)))
+        for base in list(bases):
+            bases.update(dict.fromkeys(self._written_forms(base)))
         return Reading(tuple(bases), tuple(part for part in parts if part not in bases))
+
+    def _written_forms(self, base: str) -> list[str]:
+        """The written language's word for a spoken base form that the dictionaries hold (``valkonen``, ``kattoa``)."""
+        if base.endswith("nen") and base[-4:-3] in _NO_DIPHTHONG:
+            full = base[:-3] + "inen"
+            if self._words.get(full) == full:
+                return [full]
+        other = spoken.BASES.get(base)
+        return [other] if other else []
 
     def _plural_of(self, base: str) -> str | None:
         return plural.plural_of(base, self._is_plural)
@@ -158,11 +174,18 @@ class FinnishMorphology:
         listed = spoken.TABLE.get(lower)
         if listed:
             return Reading((listed,))
+        found: dict[str, None] = {}
+        parts: dict[str, None] = {}
+        accepted = 0
         for proposal in spoken.proposals(lower):
             reading = self._known(proposal)
             if reading.bases:
-                return reading
-        return Reading()
+                found.update(dict.fromkeys(reading.bases))
+                parts.update(dict.fromkeys(reading.parts))
+                accepted += 1
+                if accepted == _MOST_PROPOSALS:
+                    break
+        return Reading(tuple(found), tuple(part for part in parts if part not in found))
 
     def _compound(self, lower: str) -> Reading:
         """A compound whose first part nobody knows: the longest known noun at its end gives the base form."""

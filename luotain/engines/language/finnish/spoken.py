@@ -65,6 +65,18 @@ TABLE: dict[str, str] = {
 }
 """Spoken form to base form."""
 
+BASES: dict[str, str] = {
+    "kattoa": "katsoa",
+    "kattella": "katsella",
+    "kattelu": "katselu",
+    "viittiä": "viitsiä",
+    "tarttea": "tarvita",
+    "mettä": "metsä",
+    "seittemän": "seitsemän",
+    "itte": "itse",
+}
+"""Spoken base forms that the dictionaries hold, with the written language's base form."""
+
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _LONG_ENDINGS = (
     ("ee", "ea", "eä"),
@@ -96,6 +108,9 @@ def stretched(form: str) -> Iterator[str]:
 def proposals(form: str) -> Iterator[str]:
     """Standard forms that a spoken form (small letters) may stand for, the likeliest first; many are not words."""
     yield from stretched(form)
+    for match in _INSERT_I.finditer(form, 2):
+        place = match.start()
+        yield form[:place] + "i" + form[place:]
     for pattern, endings in _ADDED:
         if pattern.search(form):
             for ending in endings:
@@ -103,9 +118,6 @@ def proposals(form: str) -> Iterator[str]:
     if form.endswith("ks"):
         yield form[:-1] + "o"
         yield form[:-1] + "ö"
-    for match in _INSERT_I.finditer(form, 2):
-        place = match.start()
-        yield form[:place] + "i" + form[place:]
         # valkosii: both the lost i and a long vowel for -ia
     for ending, *full in _LONG_ENDINGS:
         for replaced in full:
