@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -13,11 +14,23 @@ from luotain.engines.policy.facts import FAMILY, Facts
 from luotain.engines.policy.guideline import Guideline, Rule
 from luotain.engines.policy.reading import Reading, surroundings
 from luotain.engines.policy.registry import Check, Context, Hit, get_check
-from luotain.engines.policy.terms import WEIGHT, Gate
+from luotain.engines.policy.sentences import Sentence
+from luotain.engines.policy.terms import MENDING, WEIGHT, Gate
 from luotain.engines.policy.verdict import Finding, Verdict, outcome_of
 
 MOST_HITS = 50
 """Findings one rule gives about one act; more would help nobody and a hostile text could ask for millions."""
+
+MORE = Sentence(
+    fi="Samanlaisia huomautuksia on enemmän kuin %(most)d. Loput eivät näy tässä.",
+    sv="Det finns fler än %(most)d likadana anmärkningar. Resten visas inte här.",
+    en="There are more than %(most)d findings like this. The rest are not shown here.",
+)
+MORE_REMEDY = Sentence(
+    fi="Korjaa ensin nämä tai jaa teksti osiin.",
+    sv="Rätta först dessa eller dela upp texten.",
+    en="Mend these first, or divide the text.",
+)
 
 
 def decide(guideline: Guideline, gate: Gate | str, facts: Facts, *, today: date) -> Verdict:
@@ -48,10 +61,18 @@ def judge(
     for rule in guideline.rules_at(gate, today):
         check, parameters = _prepared(guideline, rule)
         seen: dict[str, int] = {}
-        for hit in islice(check.run(facts, parameters, context), MOST_HITS):
-            findings.append(_finding(rule, hit, facts, seen))
+        hits = list(islice(check.run(facts, parameters, context), MOST_HITS + 1))
+        findings += [_finding(rule, hit, facts, seen) for hit in hits[:MOST_HITS]]
+        if len(hits) > MOST_HITS:
+            findings.append(_more(rule, hits[0], facts, seen))
     findings.sort(key=lambda finding: -WEIGHT[finding.strength])
     return tuple(findings)
+
+
+def _more(rule: Rule, first: Hit, facts: Facts, seen: dict[str, int]) -> Finding:
+    """That there is more than is shown. Nobody can clear what nobody has seen, so this one ends only by mending."""
+    hit = Hit(MORE.fill(most=MOST_HITS), MORE_REMEDY, first.missing, first.helper, about="more than is shown")
+    return replace(_finding(rule, hit, facts, seen), cleared_by=MENDING)
 
 
 def _prepared(guideline: Guideline, rule: Rule) -> tuple[Check, Any]:

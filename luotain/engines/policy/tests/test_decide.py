@@ -8,9 +8,23 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from luotain.engines.policy import Gate, Outcome, PolicyDataError, Rule, Strength, WordList, decide, problems
+from luotain.engines.policy import (
+    MENDING,
+    SECOND_PERSON,
+    Clearance,
+    Gate,
+    Outcome,
+    PolicyDataError,
+    Rule,
+    Strength,
+    WordList,
+    apply_clearances,
+    decide,
+    problems,
+)
 from luotain.engines.policy.decide import MOST_HITS
 from luotain.engines.policy.facts import FAMILY, PersonalData, StepInFacts, TextFacts, TextVariant
+from luotain.engines.policy.verdict import Verdict
 from luotain.guideline.starter import load
 
 from .build import NOON, TODAY, clause, findings_of, guideline, rule, text, verdict_of
@@ -90,9 +104,30 @@ def test_every_span_lies_inside_its_text(facts: TextFacts) -> None:
             assert 0 <= start <= end <= len(clean.text_in(finding.variant))
 
 
-def test_a_rule_gives_at_most_so_many_findings() -> None:
-    facts = text("salassa pidettävä. " * 500)
-    assert len(findings_of("confidentiality_marks", facts, word_lists=(MARKS,))) == MOST_HITS
+class TestMany:
+    """A rule shows so many findings and no more, and what is not shown cannot be cleared."""
+
+    RULE = rule("confidentiality_marks", cleared_by=SECOND_PERSON)
+
+    def asked(self, marks: int) -> Verdict:
+        facts = text("salassa pidettävä. " * marks)
+        return decide(guideline(self.RULE, word_lists=(MARKS,)), "publish", facts, today=TODAY)
+
+    def cleared(self, verdict: Verdict) -> Verdict:
+        clearances = [Clearance(finding.key, "bertta") for finding in verdict.findings]
+        return apply_clearances(verdict, clearances, author="anna")
+
+    def test_just_as_many_are_all_shown_and_can_be_cleared(self) -> None:
+        verdict = self.asked(MOST_HITS)
+        assert len(verdict.findings) == MOST_HITS
+        assert self.cleared(verdict).outcome is Outcome.ALLOW
+
+    def test_one_more_keeps_the_hold_until_the_text_is_mended(self) -> None:
+        verdict = self.asked(MOST_HITS + 1)
+        assert len(verdict.findings) == MOST_HITS + 1
+        (left,) = self.cleared(verdict).open_findings
+        assert (left.cleared_by, left.span) == (MENDING, None)
+        assert "more than 50" in left.sentence.en
 
 
 class TestKeys:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luotain.engines.policy.reading import Reading, links_of, sentences_of, surroundings, words_of
+from luotain.engines.policy.reading import Reading, Words, links_of, sentences_of, surroundings, words_of
 from luotain.engines.policy.wordlists import Matcher, WordList, number_pattern
 
 
@@ -109,3 +109,36 @@ class TestWordLists:
         found = pattern.findall("vn/1234/2026, XVN/1/2, VN/1/2x, LVM (7) ja LVM 7. VN/1234567890/1")
         assert found == ["vn/1234/2026", "LVM (7)"]
         assert number_pattern(["plain"]) is None
+
+    @given(
+        st.lists(st.sampled_from(["abc", "abcd*", "abd", "ab", "b c", "abc b*", "c*", "b"]), max_size=5),
+        st.text(alphabet="abcd .-", max_size=40),
+    )
+    def test_the_finder_agrees_with_trying_every_entry_at_every_word(
+        self, entries: list[str], text: str
+    ) -> None:
+        words = Reading(text).words
+        expected, following = [], 0
+        for position in range(len(words.forms)):
+            if position < following:
+                continue
+            fitting = [length for entry in entries if (length := naive(entry, words, position))]
+            if fitting:
+                following = position + max(fitting)
+                expected.append(text[words.starts[position] : words.ends[following - 1]])
+        assert self.found(text, *entries) == expected
+
+
+def naive(entry: str, words: Words, position: int) -> int:
+    """How many words an entry takes at a position; 0 when it does not fit."""
+    parts = entry.split()
+    if position + len(parts) > len(words.forms):
+        return 0
+    for offset, part in enumerate(parts):
+        form, stem = words.forms[position + offset], part.rstrip("*")
+        is_open = part.endswith("*") and (offset > 0 or len(stem) >= 3)
+        if not (form.startswith(stem) if is_open else form == stem):
+            return 0
+        if offset and words.starts[position + offset] - words.ends[position + offset - 1] > 3:
+            return 0
+    return len(parts)
