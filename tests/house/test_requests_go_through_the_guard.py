@@ -73,6 +73,7 @@ EXCEPTIONS: dict[str, tuple[str, frozenset[str], str]] = {
                 "BaseAdapter",
                 "ConnectionError",
                 "PreparedRequest",
+                "RequestException",
                 "Response",
                 "Session",
                 "structures",
