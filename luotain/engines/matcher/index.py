@@ -79,6 +79,11 @@ class Index:
         """Ids of all watches, in the order in which they first came."""
         return list(self._entries)
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Ids and trees of all watches."""
+        return list(self._entries.values())
+
     def load(self, watches: Iterable[Watch]) -> list[Failure]:
         """Put many watches in at once, in place of those with the same ids; those that cannot be read are returned."""
         failures: list[Failure] = []
