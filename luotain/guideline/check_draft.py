@@ -48,6 +48,8 @@ class Draft:
     text: str = ""
     """The judged text, without its head; empty for facts of a plan."""
     language: str = ""
+    code: str = ""
+    """What findings in the text name it by."""
     first_line: int = 0
     """How many lines of the file come before the text."""
     known: frozenset[str] | None = None
@@ -77,9 +79,11 @@ def read_draft(source: str, gate: Gate, language: str = "") -> Draft:
     language = language or guess_language(text)
     facts = from_data(TextFacts, head, strict=True)
     found = find_personal_data(text)
-    facts = replace(facts, variants=(TextVariant(language, text, found), *facts.variants))
+    facts = _with_personal_data(
+        replace(facts, variants=(TextVariant(language, text, found), *facts.variants))
+    )
     masks = tuple((place.start, place.end) for place in found)
-    return Draft(facts, text, language, lines, known, masks)
+    return Draft(facts, text, language, language, lines, known, masks)
 
 
 def find_personal_data(text: str) -> tuple[PersonalData, ...]:
@@ -113,14 +117,31 @@ def _whole(source: str, gate: Gate) -> Draft | None:
     facts: Facts = from_data(FAMILY[gate], data, strict=True)
     if not isinstance(facts, TextFacts):
         return Draft(facts)
+    facts = _with_personal_data(facts)
+    variants = facts.variants
+    first = variants[0] if variants else TextVariant("", "")
+    masks = tuple((place.start, place.end) for place in first.personal_data)
+    return Draft(facts, first.text, first.language, first.code, masks=masks)
+
+
+def _with_personal_data(facts: TextFacts) -> TextFacts:
+    """The facts with places that point to a person found in every text that has not been looked at yet."""
     variants = tuple(
         item if item.personal_data else replace(item, personal_data=find_personal_data(item.text))
         for item in facts.variants
     )
-    facts = replace(facts, variants=variants)
-    first = variants[0] if variants else TextVariant("", "")
-    masks = tuple((place.start, place.end) for place in first.personal_data)
-    return Draft(facts, first.text, first.language, masks=masks)
+    media = tuple(
+        replace(
+            item,
+            alt=tuple(
+                alt if alt.personal_data else replace(alt, personal_data=find_personal_data(alt.text))
+                for alt in item.alt
+            ),
+        )
+        for item in facts.media
+    )
+    note = facts.change_note_personal_data or find_personal_data(facts.change_note)
+    return replace(facts, variants=variants, media=media, change_note_personal_data=note)
 
 
 def _split(source: str) -> tuple[dict[str, Any], str, int]:

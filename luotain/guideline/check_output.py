@@ -90,12 +90,13 @@ class Places:
 
     def __init__(self, draft: Draft) -> None:
         self._first = draft.first_line
+        self._code = draft.code
         self.lines = draft.text.split("\n")
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
 
     def of(self, finding: Finding) -> Place | None:
-        """The place of a finding, or None when it is not about a place."""
-        if finding.span is None:
+        """The place of a finding, or None when it is not about a place in the file's own text."""
+        if finding.span is None or finding.variant != self._code:
             return None
         line, column = self._at(finding.span.start)
         end_line, end_column = self._at(finding.span.end)
@@ -180,7 +181,8 @@ def _in_order(verdict: Verdict) -> Iterator[Finding]:
 
 def _finding(finding: Finding, places: Places, report: Report, guideline: Guideline) -> Iterator[str]:
     place, language = places.of(finding), report.language
-    where = f"{report.name}:{place.line}:{place.column}" if place else report.name
+    elsewhere = f"{report.name} [{finding.variant}]" if finding.span else report.name
+    where = f"{report.name}:{place.line}:{place.column}" if place else elsewhere
     clause = guideline.clause(finding.clause)
     title = clause.title.say(language) if clause else ""
     yield f"{where}: {STRENGTHS[finding.strength].say(language)} · {finding.clause} {title}"

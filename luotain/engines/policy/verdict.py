@@ -35,7 +35,7 @@ class Finding:
     """Stable identity (32 hexadecimal digits): the same finding on the same words keeps it, whatever else is
     edited."""
     variant: str = ""
-    """Language of the text variant the finding is in, when it is in a text."""
+    """Code of the text the finding is in: a language most often; see ``facts.PublicText``."""
     span: Span | None = None
     """Offsets in that variant's text, end exclusive."""
     until: datetime | None = None

@@ -221,6 +221,26 @@ class TestPlans:
         assert {"7.15-identity-code", "5.23-why"} <= {item["rule"] for item in json.loads(out)["findings"]}
         assert CODE not in out
 
+    def test_a_place_in_another_text_is_named_by_it(
+        self, draft: Any, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        facts = {
+            "variants": [
+                {"language": "fi", "text": "Hei."},
+                {"language": "sv", "text": f"Koden är {CODE}, tack."},
+            ],
+            "media": [
+                {"id": "m", "rights": "own", "alt": [{"language": "fi", "text": f"Lapussa lukee {CODE}."}]}
+            ],
+            "change_note": "Merkintä TL IV poistettu.",
+        }
+        path = draft(json.dumps(facts), "facts.json")
+        _, out, _ = run(path, "--lang", "en", capsys=capsys)
+        for code in ("sv", "alt.m.fi"):
+            assert f"{path} [{code}]: block · 7.15" in out
+        assert f"{path} [change_note]: hold · 5.12" in out
+        assert CODE not in out
+
     def test_text_that_only_begins_like_json_is_text(
         self, draft: Any, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -76,7 +76,7 @@ FILE_NAME = re.compile(r"[\w\-. ]{1,80}\.(?:jpe?g|png|gif|webp|heic|svg|tiff?|mp
 )
 def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
     """Ask for words beside each picture in each language of the text, and for captions on film and sound."""
-    languages = [variant.language for variant in facts.variants]
+    languages = list(dict.fromkeys(variant.language for variant in facts.variants))
     for item in facts.media:
         name = item.name or item.id
         if item.kind in ("video", "audio") and not item.captions:

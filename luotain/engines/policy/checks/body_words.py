@@ -50,10 +50,10 @@ REMEDY_NOTE = Sentence(
 def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
     """Find words of one list in every variant."""
     finder = context.guideline.matcher(parameters.list)
-    for variant in facts.variants:
-        for match in finder.find(context.read(variant.text).words):
-            words = variant.text[match.start : match.end]
+    for piece in facts.public_texts:
+        for match in finder.find(context.read(piece.text).words):
+            words = piece.text[match.start : match.end]
             note = match.note.instead or match.note.note
             remedy = REMEDY_NOTE.fill(note=note) if note else REMEDY
             span = Span(match.start, match.end)
-            yield Hit(SENTENCE.fill(words=words), remedy, "text", "second_person", variant.language, span)
+            yield Hit(SENTENCE.fill(words=words), remedy, "text", "second_person", piece.code, span)

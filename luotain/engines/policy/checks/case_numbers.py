@@ -37,7 +37,7 @@ def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]
     pattern = context.guideline.number_pattern("case_numbers")
     if pattern is None:
         return
-    for variant in facts.variants:
-        for match in pattern.finditer(variant.text):
+    for piece in facts.public_texts:
+        for match in pattern.finditer(piece.text):
             sentence = SENTENCE.fill(number=match.group())
-            yield Hit(sentence, REMEDY, "text", "second_person", variant.language, Span(*match.span()))
+            yield Hit(sentence, REMEDY, "text", "second_person", piece.code, Span(*match.span()))

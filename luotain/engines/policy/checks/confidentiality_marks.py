@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luotain.engines.policy.facts import (
-    ConsultationFacts,
-    TextFacts,
-)
+from luotain.engines.policy.facts import TextFacts
 from luotain.engines.policy.reading import Span
 from luotain.engines.policy.registry import Context, Hit, check
 from luotain.engines.policy.sentences import Sentence
-from luotain.engines.policy.terms import TEXT_GATES, Gate
+from luotain.engines.policy.terms import TEXT_GATES
 
 SENTENCE = Sentence(
     fi="Tekstissä on salassapitoon viittaava merkintä: ”%(words)s”.",
@@ -30,22 +27,20 @@ REMEDY = Sentence(
 
 @check(
     "confidentiality_marks",
-    gates=(*TEXT_GATES, Gate.OPEN_CONSULTATION),
+    gates=TEXT_GATES,
     title=Sentence(fi="Salassapitomerkinnät", sv="Sekretessanteckningar", en="Confidentiality marks"),
 )
-def run(facts: TextFacts | ConsultationFacts, parameters: object, context: Context) -> Iterator[Hit]:
+def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]:
     """Look for marks of secrecy in every language, because a copied line keeps the language it came in."""
-    if isinstance(facts, ConsultationFacts):
-        return
     finder = context.guideline.matcher("confidentiality_marks")
-    for variant in facts.variants:
-        for match in finder.find(context.read(variant.text).words):
-            words = variant.text[match.start : match.end]
+    for piece in facts.public_texts:
+        for match in finder.find(context.read(piece.text).words):
+            words = piece.text[match.start : match.end]
             yield Hit(
                 SENTENCE.fill(words=words),
                 REMEDY,
                 "text",
                 "second_person",
-                variant.language,
+                piece.code,
                 Span(match.start, match.end),
             )

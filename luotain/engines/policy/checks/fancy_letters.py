@@ -76,12 +76,12 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
                 LETTERS_REMEDY,
                 "text",
                 "author",
-                variant.language,
+                variant.code,
                 Span(*match.span()),
             )
         for match in EMOJI_ROW.finditer(variant.text):
             count = len(ONE_EMOJI.findall(match.group()))
             if count > parameters.emoji_row:
                 yield Hit(
-                    ROW.fill(count=count), ROW_REMEDY, "text", "author", variant.language, Span(*match.span())
+                    ROW.fill(count=count), ROW_REMEDY, "text", "author", variant.code, Span(*match.span())
                 )

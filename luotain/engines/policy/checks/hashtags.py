@@ -77,12 +77,10 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
             if len(letters) <= parameters.longest_plain:
                 continue
             if letters.islower() and "_" not in tag:
-                yield Hit(
-                    PLAIN.fill(tag=match.group()), PLAIN_REMEDY, "text", "author", variant.language, span
-                )
+                yield Hit(PLAIN.fill(tag=match.group()), PLAIN_REMEDY, "text", "author", variant.code, span)
             elif letters.isupper():
                 yield Hit(
-                    CAPITALS.fill(tag=match.group()), PLAIN_REMEDY, "text", "author", variant.language, span
+                    CAPITALS.fill(tag=match.group()), PLAIN_REMEDY, "text", "author", variant.code, span
                 )
         if count > parameters.most:
             yield Hit(
@@ -90,6 +88,6 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
                 MANY_REMEDY.fill(most=parameters.most),
                 "text",
                 "author",
-                variant.language,
+                variant.code,
                 about="many",
             )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luotain.engines.policy.facts import (
-    TextFacts,
-)
+from luotain.engines.policy.facts import TextFacts, TextVariant
 from luotain.engines.policy.reading import Span
 from luotain.engines.policy.registry import Context, Hit, check
 from luotain.engines.policy.sentences import Sentence
@@ -41,15 +39,25 @@ def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]
     for limits in facts.services:
         if limits.text_limit is None:
             continue
-        for variant in facts.variants:
+        for variant in wordings_for(limits.service, facts.variants):
             length = counted(variant.text, limits.counting, context)
             if length <= limits.text_limit:
                 continue
             values = {"service": limits.name or limits.service, "length": length, "limit": limits.text_limit}
             remedy = REMEDY.fill(over=length - limits.text_limit)
             span = Span(min(limits.text_limit, len(variant.text)), len(variant.text))
-            about = f"{limits.service} {variant.language}"
-            yield Hit(SENTENCE.fill(**values), remedy, "text", "author", variant.language, span, about)
+            about = f"{limits.service} {variant.code}"
+            yield Hit(SENTENCE.fill(**values), remedy, "text", "author", variant.code, span, about)
+
+
+def wordings_for(service: str, variants: tuple[TextVariant, ...]) -> list[TextVariant]:
+    """What a service is given: in each language its own wording where there is one, else the common one."""
+    own = {variant.language for variant in variants if variant.service == service}
+    return [
+        variant
+        for variant in variants
+        if variant.service == service or (not variant.service and variant.language not in own)
+    ]
 
 
 def counted(text: str, counting: str, context: Context) -> int:

@@ -59,7 +59,7 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
         longest = parameters.finnish if variant.language == "fi" else parameters.other
         for span, count in counted(context.read(variant.text)):
             if count > longest:
-                yield Hit(SENTENCE.fill(count=count), REMEDY, "text", "author", variant.language, span)
+                yield Hit(SENTENCE.fill(count=count), REMEDY, "text", "author", variant.code, span)
 
 
 def counted(reading: Reading) -> Iterator[tuple[Span, int]]:

@@ -43,7 +43,5 @@ def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]
         if match is not None:
             words = variant.text[match.start : match.end]
             span = Span(match.start, match.end)
-            yield Hit(
-                SENTENCE.fill(words=words), REMEDY, "substantive", "communications", variant.language, span
-            )
+            yield Hit(SENTENCE.fill(words=words), REMEDY, "substantive", "communications", variant.code, span)
             return

@@ -39,4 +39,4 @@ def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]
             words = variant.text[match.start : match.end]
             sentence = SENTENCE.fill(words=words, plainer=match.note.instead)
             span = Span(match.start, match.end)
-            yield Hit(sentence, REMEDY, "text", "author", variant.language, span)
+            yield Hit(sentence, REMEDY, "text", "author", variant.code, span)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luotain.engines.policy.facts import PersonalData, TextFacts, TextVariant
+from luotain.engines.policy.facts import PersonalData, PublicText, TextFacts
 from luotain.engines.policy.reading import Span, surroundings
 from luotain.engines.policy.registry import Context, Hit, check, parameter
 from luotain.engines.policy.sentences import Sentence
@@ -90,37 +90,37 @@ REMEDY = Sentence(
 )
 def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
     """Point at each place of the chosen kinds, and say whose it seems to be."""
-    for variant in facts.variants:
-        for place in variant.personal_data:
+    for piece in facts.public_texts:
+        for place in piece.personal_data:
             if place.kind not in parameters.kinds or place.confidence < parameters.confidence:
                 continue
-            whose = place.whose or _guess(variant, place, context)
+            whose = place.whose or _guess(piece, place, context)
             if parameters.whose in ("any", whose):
-                yield _hit(variant, place, whose)
+                yield _hit(piece, place, whose)
 
 
-def _hit(variant: TextVariant, place: PersonalData, whose: str) -> Hit:
+def _hit(piece: PublicText, place: PersonalData, whose: str) -> Hit:
     kind = KINDS.get(place.kind, Sentence(place.kind, place.kind, place.kind))
     sentence = (OWN if whose == "own" else SENTENCE).fill(kind=kind, masked=place.masked or "•••")
-    about = f"{place.kind} {place.masked} {_around(variant, place)}"
+    about = f"{place.kind} {place.masked} {_around(piece, place)}"
     span = Span(place.start, place.end)
-    return Hit(sentence, REMEDY, "personal_data", "communications", variant.language, span, about)
+    return Hit(sentence, REMEDY, "personal_data", "communications", piece.code, span, about)
 
 
-def _around(variant: TextVariant, place: PersonalData) -> str:
+def _around(piece: PublicText, place: PersonalData) -> str:
     """The words around the place with every personal detail blotted out: a key must not let a value be
     guessed."""
     first, last = max(0, place.start - NEAR), place.end + NEAR
-    text = variant.text[first:last]
-    for other in variant.personal_data:
+    text = piece.text[first:last]
+    for other in piece.personal_data:
         if other.start < last and other.end > first:
             start, end = max(0, other.start - first), min(len(text), other.end - first)
             text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
     return surroundings(text, place.start - first, place.end - first, NEAR)
 
 
-def _guess(variant: TextVariant, place: PersonalData, context: Context) -> str:
+def _guess(piece: PublicText, place: PersonalData, context: Context) -> str:
     """Whose it seems to be: *own* when the words just before say "my", otherwise *others*."""
-    words = context.read(variant.text).words
+    words = context.read(piece.text).words
     first = bisect_left(words.starts, place.start)
     return "others" if OWN_WORDS.isdisjoint(words.forms[max(0, first - REACH) : first]) else "own"

@@ -68,7 +68,7 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
         for start, end in quotations(variant.text):
             inside = reading.words.between(start, end)
             if len(inside) >= parameters.words and not _attributed(reading.words, inside):
-                yield Hit(SENTENCE, REMEDY, "sources", "author", variant.language, Span(start, end))
+                yield Hit(SENTENCE, REMEDY, "sources", "author", variant.code, Span(start, end))
 
 
 def quotations(text: str) -> Iterator[Span]:

@@ -62,4 +62,4 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
             address = variant.text[link.start : link.end]
             host = address.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
             if host in hosts:
-                yield Hit(SENTENCE.fill(link=address), REMEDY, "text", "author", variant.language, link)
+                yield Hit(SENTENCE.fill(link=address), REMEDY, "text", "author", variant.code, link)

@@ -68,7 +68,7 @@ def run(facts: TextFacts | StepInFacts, parameters: Parameters, context: Context
     texts = (
         {"": facts.text}
         if isinstance(facts, StepInFacts)
-        else {item.language: item.text for item in facts.variants}
+        else {item.code: item.text for item in facts.public_texts}
     )
     for topic in context.guideline.topics:
         if topic.level not in parameters.levels or (topic.until is not None and topic.until < context.today):

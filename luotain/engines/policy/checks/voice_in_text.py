@@ -54,4 +54,4 @@ def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]
         for match in finder.find(context.read(variant.text).words):
             words = variant.text[match.start : match.end]
             span = Span(match.start, match.end)
-            yield Hit(sentence.fill(words=words), remedy, "text", "communications", variant.language, span)
+            yield Hit(sentence.fill(words=words), remedy, "text", "communications", variant.code, span)

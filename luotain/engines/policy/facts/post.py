@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
-from luotain.engines.policy.data import canonical, fingerprint
+from luotain.engines.policy.data import fingerprint
 from luotain.engines.policy.facts.people import Approval, AuthorFacts
 
 
@@ -26,9 +27,26 @@ class PersonalData:
 
 @dataclass(frozen=True)
 class TextVariant:
-    """The text in one language."""
+    """The text in one language, for every service or for one."""
 
     language: str
+    text: str
+    personal_data: tuple[PersonalData, ...] = ()
+    service: str = ""
+    """The only service this wording goes to; empty for the common wording."""
+
+    @property
+    def code(self) -> str:
+        """What findings name it by: its language, with the service when the wording is for one only."""
+        return f"{self.language}@{self.service}" if self.service else self.language
+
+
+@dataclass(frozen=True)
+class PublicText:
+    """Any words that the public will see: a variant, a change note or a picture's alternative text."""
+
+    code: str
+    """What findings name it by: a variant's code, ``change_note``, or ``alt.`` with the item's id and a language."""
     text: str
     personal_data: tuple[PersonalData, ...] = ()
 
@@ -58,6 +76,7 @@ class AltText:
 
     language: str
     text: str
+    personal_data: tuple[PersonalData, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -223,18 +242,28 @@ class TextFacts:
     """Codes of the confirm lines the author has ticked, such as ``public_place`` and ``long_memory``."""
     previous: PreviousVersion | None = None
     change_note: str = ""
+    change_note_personal_data: tuple[PersonalData, ...] = ()
     change_note_visible: bool = True
     """Whether the change note goes out with the text."""
     linked_both_ways: bool = True
     crisis: CrisisFacts = field(default_factory=CrisisFacts)
     removal: RemovalFacts | None = None
 
-    def text_in(self, language: str) -> str:
-        """The text of one variant; empty when there is none in that language."""
-        for variant in self.variants:
-            if variant.language == language:
-                return variant.text
-        return ""
+    @cached_property
+    def public_texts(self) -> tuple[PublicText, ...]:
+        """All words the public will see; what must never slip out is looked for in every one of them."""
+        found = [PublicText(item.code, item.text, item.personal_data) for item in self.variants]
+        for item in self.media:
+            found += [
+                PublicText(f"alt.{item.id}.{alt.language}", alt.text, alt.personal_data) for alt in item.alt
+            ]
+        if self.change_note:
+            found.append(PublicText("change_note", self.change_note, self.change_note_personal_data))
+        return tuple(found)
+
+    def text_in(self, code: str) -> str:
+        """The text that findings name by a code: a variant's language most often. Empty when there is none."""
+        return next((item.text for item in self.public_texts if item.code == code), "")
 
     @property
     def content_id(self) -> str:
@@ -246,8 +275,8 @@ def content_fingerprint(facts: TextFacts) -> str:
     """SHA-256 of what readers will see: texts, media, links, voice and profile; not who approved it or
     when."""
     seen = (
-        [(variant.language, variant.text) for variant in facts.variants],
-        [(item.id, canonical(item.alt), item.decorative) for item in facts.media],
+        [(variant.code, variant.text) for variant in facts.variants],
+        [(item.id, item.decorative, [(alt.language, alt.text) for alt in item.alt]) for item in facts.media],
         list(facts.links),
         [facts.identity_level, facts.voice, facts.byline, facts.profile.id, facts.change_note],
         sorted(limits.service for limits in facts.services),

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from luotain.engines.policy import Guideline, PolicyDataError, Rule, fingerprint, from_data, to_data
 from luotain.engines.policy.facts import (
+    AltText,
     Approval,
     AuthorFacts,
     CampaignFacts,
     Goal,
+    MediaFacts,
     PersonalData,
     ProfileFacts,
     StepInFacts,
@@ -110,6 +112,13 @@ def test_the_content_fingerprint_follows_what_readers_see_and_nothing_else() -> 
         replace(facts, why="Syy", approvals=(Approval("b", "x"),))
     )
     assert content_fingerprint(facts) != content_fingerprint(text("Hei!"))
+    place = (PersonalData("phone", 0, 3),)
+    looked_at = replace(facts, variants=(TextVariant("fi", "Hei.", place),))
+    assert content_fingerprint(facts) == content_fingerprint(looked_at)
+    bare, found = (
+        replace(facts, media=(MediaFacts("m", alt=(AltText("fi", "P", data),)),)) for data in ((), place)
+    )
+    assert content_fingerprint(bare) == content_fingerprint(found)
     assert content_fingerprint(facts) != content_fingerprint(replace(facts, identity_level="hybrid"))
 
 

@@ -79,6 +79,35 @@ class TestConfidentiality:
         ]
 
 
+class TestEveryPublicText:
+    """What must never slip out is looked for in change notes and alternative texts too."""
+
+    PLACE = (PersonalData("hetu", 0, 11, 1.0, "•••"),)
+
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [
+            ({"change_note": "131052-308T", "change_note_personal_data": PLACE}, "change_note"),
+            ({"media": (replace(PICTURE, alt=(AltText("fi", "131052-308T", PLACE),)),)}, "alt.m1.fi"),
+            ({"variants": (TextVariant("fi", "131052-308T", PLACE, "paper"),)}, "fi@paper"),
+        ],
+    )
+    def test_personal_data(self, changes: dict[str, Any], code: str) -> None:
+        facts = text(**changes)
+        (finding,) = findings_of("personal_data", facts)
+        assert finding.variant == code
+        assert marked(facts, finding) == "131052-308T"
+
+    @pytest.mark.parametrize("check", ["confidentiality_marks", "body_words", "case_numbers"])
+    def test_marks_words_and_numbers(self, check: str) -> None:
+        words = "salassa pidettävä hanke VN/1/2"
+        lists = (*STARTER.word_lists, WordList.of("own_words", ["hanke"]))
+        facts = text(change_note=words, media=(replace(PICTURE, alt=(AltText("sv", words),)),))
+        found = findings_of(check, facts, word_lists=lists)
+        assert {finding.variant for finding in found} == {"change_note", "alt.m1.sv"}
+        assert len({finding.key for finding in found}) == 2
+
+
 class TestPersonalData:
     def facts(self, words: str, kind: str, value: str, **changes: Any) -> TextFacts:
         start = words.index(value)
@@ -323,6 +352,15 @@ class TestLength:
     )
     def test_signs_are_counted_as_a_reader_sees_them(self, words: str, count: int) -> None:
         assert graphemes(words) == count
+
+
+def test_a_service_with_its_own_wording_is_measured_by_that() -> None:
+    own = TextVariant("fi", "Lyhyt.", service="s")
+    facts = text(
+        variants=(TextVariant("fi", "a" * 50), own, TextVariant("sv", "b" * 50)),
+        services=(ServiceLimits("s", text_limit=20), ServiceLimits("t", text_limit=60)),
+    )
+    assert [finding.variant for finding in findings_of("length_limit", facts)] == ["sv"]
 
 
 class TestReadability:
