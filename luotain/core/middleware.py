@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core.refusal import Refusal
+
+logger = logging.getLogger(__name__)
 
 
 class RefusalMiddleware:
@@ -21,7 +26,30 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
-        return show_refusal(request, trouble) if isinstance(trouble, Refusal) else None
+        if isinstance(trouble, Refusal):
+            return show_refusal(request, trouble)
+        if isinstance(trouble, OperationalError):
+            logger.exception("The database did not do as it was asked.")
+            return show_database_trouble(request, trouble)
+        return None
+
+
+def show_database_trouble(request: HttpRequest, trouble: OperationalError) -> HttpResponse:
+    """The database is full, locked, lost or away: nothing was changed, and the page itself asks it nothing."""
+    refusal = Refusal(
+        "core.disk_full" if "full" in str(trouble) else "core.database_away",
+        _("The disk is full, so nothing was changed.")
+        if "full" in str(trouble)
+        else _("The database does not answer, so nothing was changed."),
+        _(
+            "Keep this page open, tell the operator, and send it again when it works. What you wrote is still in your browser: go back to it."
+        ),
+        status=503,
+    )
+    if request.path.startswith("/api/"):
+        return show_refusal(request, refusal)
+    page = render_to_string("ui/without_database.html", {"refusal": refusal})
+    return HttpResponse(page, status=503, headers={"Retry-After": "60"})
 
 
 def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
