@@ -11,95 +11,13 @@ import pytest
 from luotain.engines.policy import Gate, Responsibility, decide
 from luotain.engines.policy.facts import (
     CampaignFacts,
-    ConsultationFacts,
     Decision,
-    Goal,
     Maintainer,
-    ProfileFacts,
-    RiskView,
-    ServiceStanding,
-    SideView,
-    StepInFacts,
-    WatchFacts,
 )
 from luotain.guideline.starter import load
 
-from .build import NOON, TODAY, abouts, findings_of, same
-
-RISKS = ("no_goals", "under_resourcing", "unclear_roles", "bad_administration", "privacy", "security")
-DEPARTMENT = SideView("department", "anna", "step_in", "Tieto on väärä.", "Oikea päivä.")
-COMMUNICATIONS = SideView("communications", "bertta", "step_in", "Meiltä kysytään.", "Linkki ohjeeseen.")
-
-STEP_IN = StepInFacts(
-    decision="step_in",
-    views=(DEPARTMENT, COMMUNICATIONS),
-    grounds="Ohje puuttuu keskustelusta.",
-    added_value="Oikea päivä.",
-    voice="organisation",
-    route="own_profile",
-    own_profile_there=True,
-    welcome="yes",
-    expires=NOON + timedelta(hours=48),
-    now=NOON,
-)
-
-PROFILE = ProfileFacts(
-    name="Ratapiha",
-    purpose="Kertoa töistä.",
-    benefit_body="Vähemmän soittoja.",
-    benefit_stakeholders="Urakoitsija kuulee.",
-    benefit_citizens="Reitti on selvä.",
-    complements="Verkkosivuja.",
-    not_reached="Paperitiedote niille, joilla ei ole verkkoa.",
-    maintainers=(Maintainer("anna"), Maintainer("bertta")),
-    hours_per_week=4,
-    hours_confirmed_by_supervisor=True,
-    rhythm="Kahdesti päivässä.",
-    ends_on=date(2027, 6, 30),
-    official_business_notice="Viralliset asiat: kirjaamo.",
-    public_text="Ratapihan työt. Viralliset asiat: kirjaamo.",
-    decision=Decision("cecilia", "communications", "12/2026", TODAY, "Tarve on selvä."),
-    listening_days=30,
-    response_promise="Arkisin 8–16, suomeksi ja ruotsiksi.",
-    goals=("Soittoja vähemmän",),
-    risks=tuple(RiskView(code, True, "Keino.") for code in RISKS),
-    exit_plan="Siirrytään omille sivuille.",
-    service=ServiceStanding("paper", "Paperi", terms_version="2", terms_read_version="2"),
-    byline="profile_only",
-    byline_reason="Moni ylläpitää.",
-    byline_weighed_with_communications=True,
-)
-
-CONSULTATION = ConsultationFacts(
-    title="Ratapihan nimi",
-    questions=3,
-    opens_on=TODAY,
-    closes_on=TODAY + timedelta(days=60),
-    languages=("fi", "sv"),
-    contact="Kaupunkisuunnittelu",
-    other_ways=("registry",),
-    not_reached="Kirjastossa voi vastata paperilla.",
-    summary_promised_by=date(2027, 3, 1),
-    feedback_promise="Yhteenveto kertoo, mitä seurasi.",
-)
-
-CAMPAIGN = CampaignFacts(
-    name="Heijastin",
-    goals=(Goal("Heijastin käyttöön", "osuus", "30 %", "50 %", date(2027, 3, 1), ("julisteet",)),),
-    channels=("paper",),
-    people=("anna",),
-    hours=20,
-    starts_on=TODAY,
-    ends_on=date(2027, 1, 31),
-    end_notice="Kiitos, ohjeet jäävät sivuille.",
-    not_reached="Kouluihin kirje.",
-    department=Decision("anna"),
-    communications=Decision("bertta"),
-)
-
-WATCH = WatchFacts(
-    name="Portti", owner="anna", review_on=TODAY, sources=("https://a.example/feed",), purpose="Työn tueksi."
-)
+from .build import TODAY, abouts, findings_of, same
+from .plans import CAMPAIGN, CONSULTATION, PROFILE, STEP_IN, WATCH
 
 
 @pytest.mark.parametrize(
@@ -116,92 +34,6 @@ def test_what_is_in_order_passes_the_starter_guideline(gate: str, facts: Any) ->
     """The other side of every table below: the same facts without the flaw."""
     verdict = decide(load(), gate, facts, today=TODAY)
     assert [(finding.rule, finding.sentence.en) for finding in verdict.findings] == []
-
-
-@pytest.mark.requirement("R123")
-def test_a_new_assessment_starts_as_no_and_needs_grounds_for_yes() -> None:
-    assert StepInFacts().decision == "stay_out"
-    assert not findings_of("step_in_grounds", StepInFacts())
-    assert abouts("step_in_grounds", StepInFacts(decision="step_in")) == ["grounds", "added_value"]
-
-
-STEP_IN_FLAWS: list[tuple[str, dict[str, Any], list[str]]] = [
-    ("both_sides_spoken", {"views": ()}, ["views.department", "views.communications"]),
-    ("both_sides_spoken", {"views": (DEPARTMENT,)}, ["views.communications"]),
-    ("both_sides_spoken", {"views": (COMMUNICATIONS,)}, ["views.department"]),
-    (
-        "both_sides_spoken",
-        {"views": (DEPARTMENT, replace(COMMUNICATIONS, opinion=""))},
-        ["views.communications"],
-    ),
-    (
-        "both_sides_spoken",
-        {"views": (DEPARTMENT, replace(COMMUNICATIONS, reason=" "))},
-        ["views.communications.reason"],
-    ),
-    ("both_sides_spoken", {"views": (DEPARTMENT, replace(COMMUNICATIONS, by="anna"))}, ["views"]),
-    ("both_sides_spoken", {"views": (), "crisis": True}, ["views.department", "views.communications"]),
-    ("both_sides_spoken", {"views": (), "crisis": True, "crisis_reason": "Vaara."}, []),
-    ("crisis_rule", {"crisis": True}, ["crisis_reason"]),
-    ("crisis_rule", {"crisis": True, "crisis_reason": "Vaara.", "views": ()}, ["views"]),
-    ("crisis_rule", {"crisis": True, "crisis_reason": "Vaara."}, []),
-    ("step_in_grounds", {"grounds": " "}, ["grounds"]),
-    ("step_in_grounds", {"added_value": ""}, []),
-    (
-        "step_in_grounds",
-        {"views": tuple(replace(view, opinion="stay_out") for view in (DEPARTMENT, COMMUNICATIONS))},
-        ["decision"],
-    ),
-    ("voice_chosen", {"voice": ""}, ["voice"]),
-    ("voice_chosen", {"voice": "everyone"}, ["voice"]),
-    ("voice_chosen", {"voice": "none"}, ["voice"]),
-    ("voice_chosen", {"voice": "none", "decision": "stay_out", "route": ""}, []),
-    ("voice_chosen", {"voice": "", "decision": "stay_out"}, ["voice"]),
-    ("voice_chosen", {"route": ""}, ["route"]),
-    ("own_route", {"route": "other_channel"}, ["route"]),
-    ("own_route", {"route": "own_site"}, []),
-    ("own_route", {"route": "other_channel", "own_profile_there": False}, []),
-    ("welcome", {"welcome": ""}, ["welcome"]),
-    ("welcome", {"welcome": "no"}, ["route"]),
-    ("welcome", {"welcome": "no", "route": "own_site"}, []),
-    ("welcome", {"welcome": "unsure"}, []),
-    ("closed_place", {"place": "closed"}, ["route"]),
-    ("closed_place", {"place": "semi_closed"}, ["route"]),
-    ("closed_place", {"place": "closed", "route": "own_site"}, []),
-    ("closed_place", {"place": "closed", "decision": "stay_out"}, []),
-    ("assessment_expiry", {"expires": None}, ["expires"]),
-    ("assessment_expiry", {"expires": NOON}, ["expires"]),
-    ("assessment_expiry", {"expires": NOON, "decision": "stay_out"}, []),
-    (
-        "correction_playbook",
-        {"false_information": True},
-        ["playbook.own_source", "playbook.link", "playbook.no_repeat", "playbook.polite"],
-    ),
-    (
-        "correction_playbook",
-        {"false_information": True, "playbook": ("own_source", "link", "no_repeat", "polite")},
-        [],
-    ),
-    (
-        "correction_playbook",
-        {
-            "false_information": True,
-            "already_corrected": True,
-            "playbook": ("own_source", "link", "no_repeat", "polite"),
-        },
-        ["already_corrected"],
-    ),
-]
-
-
-@pytest.mark.requirement_part("R125")
-@pytest.mark.requirement_part("R126")
-@pytest.mark.requirement_part("R131")
-@pytest.mark.requirement_part("R132")
-@pytest.mark.requirement_part("R133")
-@pytest.mark.parametrize(("check", "changes", "about"), STEP_IN_FLAWS)
-def test_stepping_in(check: str, changes: dict[str, Any], about: list[str]) -> None:
-    assert abouts(check, replace(STEP_IN, **changes)) == about
 
 
 SERVICE = PROFILE.service
