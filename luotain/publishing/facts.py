@@ -30,7 +30,8 @@ class Bundle:
     place: str
     """`profile:7` or `own_site`."""
     facts: policy_facts.TextFacts
-    own_languages: frozenset[str]
+    borrowed: frozenset[str]
+    """Languages whose text is said at another place, and is judged there."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _bundle(
         profile=standing_of(profile, post.author) if profile else policy_facts.ProfileStanding(state="open"),
         links=tuple(dict.fromkeys(link for text in said.values() for link in LINK.findall(text))),
     )
-    return Bundle(place, made, frozenset(own))
+    return Bundle(place, made, frozenset(said) - frozenset(own))
 
 
 def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
@@ -90,6 +91,7 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
     now = clock.local()
     confirmed = pause is None or step.confirming or pause.confirmed_at is not None
     correction = getattr(post, "correction_made", None) if post.is_correction else None
+    note = "\n".join(correction.note.values()) if correction else ""
     return policy_facts.TextFacts(
         identity_level=post.identity_level,
         voice="organisation" if post.identity_level == "organisation" else "named_official",
@@ -118,7 +120,8 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
         content=post.content_hash,
         confirmations=CONFIRMED if confirmed else (),
         previous=previous_of(correction.original, correction.discovered_at) if correction else None,
-        change_note=str(correction.note) if correction else "",
+        change_note=note,
+        change_note_personal_data=found_in(note),
         change_note_visible=True,
         linked_both_ways=True,
     )
@@ -147,20 +150,25 @@ def _all_texts(post: Post, variants: Iterable[Variant]) -> dict[str, str]:
 
 
 def _page_text(post: Post, code: str) -> str:
-    """The page in one language as one text."""
-    return "\n\n".join(part for part in (post.page.title.get(code, ""), post.page.body.get(code, "")) if part)
+    """The page in one language as one text: heading, text, what is offered for sharing, source.
+
+    The contact is left out: it is there to say how an official is reached.
+    """
+    page = post.page
+    parts = (page.title.get(code, ""), page.body.get(code, ""), page.share_text.get(code, ""), page.source)
+    return "\n\n".join(part for part in parts if part)
 
 
 def text_variant(language: str, text: str) -> policy_facts.TextVariant:
     """A text with the places in it that point to a person."""
-    found = personal_data.find(text)
-    return policy_facts.TextVariant(
-        language,
-        text,
-        tuple(
-            policy_facts.PersonalData(str(one.kind), one.start, one.end, one.confidence, one.masked)
-            for one in found
-        ),
+    return policy_facts.TextVariant(language, text, found_in(text))
+
+
+def found_in(text: str) -> tuple[policy_facts.PersonalData, ...]:
+    """The places in a text that point to a person, as the guideline weighs them."""
+    return tuple(
+        policy_facts.PersonalData(str(one.kind), one.start, one.end, one.confidence, one.masked)
+        for one in personal_data.find(text)
     )
 
 

@@ -65,7 +65,7 @@ def _merge(pairs: list[tuple[Bundle, policy.Verdict]]) -> Reading:
         own = tuple(
             one
             for one in verdict.findings
-            if not one.variant or one.span is None or one.variant in bundle.own_languages
+            if not one.variant or one.span is None or one.variant not in bundle.borrowed
         )
         places[bundle.place] = own
         for one in own:

@@ -50,16 +50,18 @@ def show(post: Post, reading: gate.Reading | None = None) -> Shown:
     page = []
     if post.has_page:
         for code in post.page.languages:
-            title = post.page.title.get(code, "")
-            before = len(title) + 2 if title else 0  # the guideline reads heading and text as one
+            title, body = post.page.title.get(code, ""), post.page.body.get(code, "")
+            before = len(title) + 2 if title else 0  # the guideline reads the page as one text
             spans = [
-                (a - before, b - before, kind) for a, b, kind in reading.spans(OWN_SITE, code) if a >= before
+                (start - before, end - before, kind)
+                for start, end, kind in reading.spans(OWN_SITE, code)
+                if start >= before and end - before <= len(body)
             ]
             page.append(
                 {
                     "code": code,
                     "title": title,
-                    "body": post.page.body.get(code, ""),
+                    "body": body,
                     "contact": post.page.contact.get(code, ""),
                     "spans_in_body": spans,
                 }

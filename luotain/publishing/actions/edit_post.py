@@ -13,10 +13,10 @@ from luotain.people.models import Person
 from luotain.publishing import permissions
 from luotain.publishing.actions.back_to_draft import back_to_draft
 from luotain.publishing.actions.texts import put_texts
-from luotain.publishing.actions.write_post import check_draft
+from luotain.publishing.actions.write_post import check_draft, only_by_correcting
 from luotain.publishing.content import content_hash
 from luotain.publishing.drafts import Draft
-from luotain.publishing.models import Post
+from luotain.publishing.models import Post, PostKind
 from luotain.publishing.states import PostState
 
 
@@ -29,8 +29,8 @@ def edit_post(post: Post, draft: Draft, *, by: Person, version: int | None = Non
     if version is not None and version != post.version:
         raise someone_was_faster()
     require_changeable(post)
-    if draft.kind != post.kind and post.is_correction:
-        raise someone_was_faster()
+    if (draft.kind == PostKind.CORRECTION) != post.is_correction:
+        raise only_by_correcting()
     check_draft(draft, by=by, kept=frozenset(permissions.profiles_of(post)))
     with transaction.atomic():
         if post.state == PostState.DRAFT:

@@ -23,6 +23,8 @@ def write_post(draft: Draft, *, by: Person, made_with: str | None = None) -> Pos
     Raises Refusal when the person may not speak through a profile, or a profile has no plan in force to speak under.
     """
     permissions.write_post.require(by)
+    if draft.kind == PostKind.CORRECTION:
+        raise only_by_correcting()
     check_draft(draft, by=by)
     if made_with and (already := Post.objects.filter(made_with=made_with, author=by).first()):
         return already
@@ -45,6 +47,16 @@ def write_post(draft: Draft, *, by: Person, made_with: str | None = None) -> Pos
             return already
         raise
     return post
+
+
+def only_by_correcting() -> Refusal:
+    """A correction is tied to what it corrects, from its first moment to its last."""
+    return Refusal(
+        "publishing.only_by_correcting",
+        _("A correction begins from the published post that it corrects, and stays a correction."),
+        _("Open the published post and choose “Correct”."),
+        status=422,
+    )
 
 
 def check_draft(draft: Draft, *, by: Person, kept: frozenset[int] = frozenset()) -> None:

@@ -64,7 +64,7 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
 def load(delivery_id: int) -> Delivery:
     """The delivery with its post, profile and account as they stand now."""
     return Delivery.objects.select_related(
-        "post__author", "profile__account", "variant__profile", "page", "edits"
+        "post__author", "post__case", "profile__account", "variant__profile", "page", "edits"
     ).get(pk=delivery_id)
 
 

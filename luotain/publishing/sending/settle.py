@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from luotain import jobs, ledger
 from luotain.connectors import Disconnected, Receipt, TryLater
@@ -83,7 +84,7 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
         "publishing.delivery_sent",
         post,
         by=changes.get("settled_by"),
-        also=[post.correction_made.original] if post.is_correction else [],
+        also=others_told(delivery),
         data={
             **delivery.which,
             "attempts": delivery.attempts,
@@ -95,6 +96,13 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
         events.post_published.announce(post)
         if post.is_correction:
             note_correction(post, now)
+
+
+def others_told(delivery: Delivery) -> list[Model]:
+    """On whose timelines the arrival shows too: what is corrected, the case that is answered, the profile that spoke."""
+    post = delivery.post
+    original = post.correction_made.original if post.is_correction else None
+    return [one for one in (original, post.case, delivery.profile) if one is not None]
 
 
 def not_sent(delivery: Delivery, trouble: TryLater | None, now: datetime) -> jobs.Outcome:

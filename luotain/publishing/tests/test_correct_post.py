@@ -46,7 +46,6 @@ def finish(made: Post, approver) -> Post:
 
 
 @pytest.mark.requirement_part("R168")
-@pytest.mark.requirement_part("R169")
 def test_where_the_service_can_edit_the_post_is_changed_where_it_stands_with_its_note(
     original, writer, approver, profile, paper
 ):
@@ -302,3 +301,11 @@ def test_the_note_is_given_in_the_language_of_the_text(language, original, write
     line = voice.note_line(NOTE, language)
     assert NOTE[language] in line
     assert {"fi": "Korjattu", "sv": "Rättat", "en": "Corrected"}[language] in line
+
+
+def test_the_note_is_judged_in_every_language_it_is_given_in(original, writer, profile):
+    with pytest.raises(Refusal) as refused:
+        correction_of(
+            original, profile, writer, note=Texts(fi="Päivä oli väärä.", sv="Ring Aino, 131052-308T.")
+        )
+    assert refused.value.code == "guideline.hold"

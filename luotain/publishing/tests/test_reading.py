@@ -203,3 +203,16 @@ def test_the_line_of_who_speaks_is_in_the_language_of_the_text(writer, approver,
     post = make_post(writer, own, identity_level="hybrid")
     assert voice.signature(post, own, "sv").endswith("tjänsteman, i eget namn")
     assert voice.signature(post, own, "en").endswith("official, speaking for myself")
+
+
+def test_an_arrival_shows_on_the_timelines_of_the_case_and_the_profile(
+    writer, approver, profile, roads, paper
+):
+    from luotain import ledger
+    from luotain.assessment.models import Case
+    from luotain.core import clock
+
+    case = Case.objects.create(title="Sillan portaat", unit=roads, raised_by=writer, expires_at=clock.now())
+    post = published(make_post(writer, profile, case=case), approver)
+    for thing in (case, profile, post):
+        assert "publishing.delivery_sent" in [line.code for line in ledger.timeline(thing)]

@@ -221,6 +221,8 @@ def test_two_writers_at_once_lose_nothing(client, writer, approver, post, profil
     assert post.variants.get().text == "Ensimmäinen."
 
 
+@pytest.mark.requirement_part("R114")
+@pytest.mark.requirement_part("R158")
 def test_the_pause_page_shows_the_question_only_after_the_pause_and_keeps_that_it_did(client, writer, post):
     from luotain.publishing.testing import submitted
 
@@ -295,6 +297,7 @@ def test_the_approver_sees_what_has_changed_since_they_read_it(client, writer, a
     assert "<ins>tiistaina.</ins>" in body
 
 
+@pytest.mark.requirement("R169")
 def test_a_correction_is_written_confirmed_and_seen_from_both_ends(client, writer, approver, profile, paper):
     post = published(make_post(writer, profile), approver)
     sign_in(client, writer)

@@ -28,7 +28,7 @@ from luotain.publishing.testing import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement_part("R5")
+@pytest.mark.requirement("R5")
 @pytest.mark.parametrize(
     "state", [one for one in ProfileState if one not in (ProfileState.OPEN, ProfileState.WINDING_DOWN)]
 )
@@ -260,3 +260,20 @@ def test_a_supervisor_from_outside_the_profile_may_read_but_not_approve(writer, 
 
     assert permissions.see_post.allows(supervisor, post)
     assert not permissions.approve_post.allows(supervisor, post)
+
+
+def test_a_correction_begins_only_from_what_it_corrects(writer, profile, post):
+    for kind_of_try in (
+        lambda: make_post(writer, profile, kind="correction"),
+        lambda: actions.edit_post(post, make_draft(profile, kind="correction"), by=writer),
+    ):
+        with pytest.raises(Refusal) as refused:
+            kind_of_try()
+        assert refused.value.code == "publishing.only_by_correcting"
+
+
+def test_what_is_offered_for_sharing_is_judged_with_the_page(writer, guideline):
+    page = make_page(share_text=Texts(fi="Kysy Ainolta, 131052-308T."))
+    with pytest.raises(Refusal) as refused:
+        submitted(make_post(writer, None, page=page))
+    assert refused.value.code == "guideline.hold"
