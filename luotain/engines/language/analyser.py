@@ -28,7 +28,7 @@ from luotain.engines.language.tokens import kind_of, split_hashtag, split_text
 VERSION = "2"
 """Of our own rules; raise it when the same text would be taken apart in another way."""
 
-TABLE_LIMIT = 150_000
+TABLE_LIMIT = 40_000
 """Forms kept in memory a language."""
 
 
@@ -129,7 +129,9 @@ class Analyser:
         if language is None:
             language = self._decide(text, written)
         elif language not in self._tables:
-            language = UNKNOWN
+            language = language.lower().replace("_", "-").partition("-")[0]  # fi-FI
+            if language not in self._tables:
+                language = UNKNOWN
         return Analysis(text, language, written, self._tables[language])
 
     def language_of(self, text: str) -> str:
@@ -177,10 +179,7 @@ class Analyser:
             found = remembered.get(language, form)
             if found is not None:
                 return unpack(found)
-        if language == UNKNOWN:
-            reading = self._read_any(form)
-        else:
-            reading = self.morphology(language).read(form)
+        reading = self._read_any(form) if language == UNKNOWN else self.morphology(language).read(form)
         if remembered is not None:
             remembered.put(language, form, pack(reading))
         return reading
@@ -191,7 +190,7 @@ class Analyser:
         parts: dict[str, None] = {}
         guessed: dict[str, None] = {}
         for language in self._makers:
-            reading = self._read(language, form)
+            reading = self.morphology(language).read(form)
             (guessed if reading.guessed else bases).update(dict.fromkeys(reading.bases))
             parts.update(dict.fromkeys(reading.parts))
         chosen = tuple(bases or guessed)

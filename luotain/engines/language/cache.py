@@ -18,7 +18,7 @@ class FormCache:
     limit: entries a table; the oldest half goes when it is full. path: None keeps nothing between runs.
     """
 
-    def __init__(self, path: Path | None, *, analyser: str, limit: int = 150_000) -> None:
+    def __init__(self, path: Path | None, *, analyser: str, limit: int = 60_000) -> None:
         self._path = path
         self._analyser = analyser.replace("\t", " ").replace("\n", " ")
         self._limit = limit

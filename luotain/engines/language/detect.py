@@ -33,6 +33,13 @@ for _language, _words in _COMMON_TEXT.items():
     for _word in _words.split():
         _COMMON.setdefault(_word, []).append(_language)
 
+_ELSEWHERE = frozenset(
+    "jeg ikke og hvad hva hvorfor hvordan hvis noe noen noget nogen meg deg seg hun af fra ble blev være været også nå mye"
+    " und nicht ich das ist auch mit het een niet voor aga ning kui mida veel või pole teie meie"
+    " le les des est pas que une los las por".split()
+)
+"""Common words of neighbouring languages; dictionaries hold some of them as rare words or names."""
+
 # One word's vote: how many words, and what each language got, packed in one number so that a text's votes are one sum.
 _BITS = 24
 _MASK = (1 << _BITS) - 1
@@ -52,6 +59,8 @@ def vote_of(key: str, knows: Callable[[str], Sequence[str]]) -> int:
         if "'" in key and key.endswith(_CONTRACTED):
             return 4 | _ONLY_HERE << (1 + LANGUAGES.index(ENGLISH)) * _BITS | letters << 4 * _BITS
         return letters << 4 * _BITS
+    if key in _ELSEWHERE:
+        return 4 | letters << 4 * _BITS
     common = _COMMON.get(key, ())
     got = dict.fromkeys(common, _ONLY_HERE if len(common) == 1 else _ALSO_HERE)
     for language in knows(key):
@@ -65,15 +74,15 @@ def vote_of(key: str, knows: Callable[[str], Sequence[str]]) -> int:
 def decide(votes: int, text: str, arbiter: Callable[[str], str | None]) -> str:
     """The language from the sum of the votes; ``arbiter`` is asked about close results and many unknown words."""
     letters = votes >> 4 * _BITS
-    if letters < SHORTEST:
-        return UNKNOWN
     words = votes & _MASK
+    if letters < SHORTEST or not words:
+        return UNKNOWN
     scores = sorted(
         ((votes >> place * _BITS & _MASK, language) for place, language in enumerate(LANGUAGES, 1)),
         reverse=True,
     )
     (best, language), (second, _) = scores[0], scores[1]
-    if best >= 0.95 * words and best >= 1.5 * second:
+    if (best >= 0.95 * words and best >= 1.5 * second) or (best >= 0.75 * words and best >= 2.5 * second):
         return language
     heard = arbiter(text)
     if heard == language and best >= 0.45 * words:

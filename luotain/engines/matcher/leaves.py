@@ -13,7 +13,7 @@ from luotain.engines.matcher.tree import Exact, Field, Leaf, Part, Prefix, Tag, 
 Where = dict[int, list[int]]
 """For every leaf (by number) that a document satisfies, the positions of its tokens in order; empty for fields."""
 
-TABLE_LIMIT = 200_000
+TABLE_LIMIT = 60_000
 
 
 class LeafTable:

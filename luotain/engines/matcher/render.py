@@ -15,7 +15,7 @@ from luotain.engines.matcher.leaves import Where
 from luotain.engines.matcher.segment import Found, Segment
 from luotain.engines.matcher.tree import And, Field, Node, Not, Or, is_leaf, leaves_of, show
 
-_LIMIT = 200_000
+_LIMIT = 60_000
 _PART = "\x00"
 
 _Piece = tuple[int, str, str]

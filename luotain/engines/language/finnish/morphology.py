@@ -13,6 +13,8 @@ from luotain.engines.language.model import Reading, key_of
 _RULES = "rules 1"
 _LONGEST = 60
 """Characters; no Finnish word that anyone watches is longer, and work on a longer one would grow without use."""
+_SHORTEST_SPOKEN = 5
+"""Letters; a shorter word with a capital that no dictionary knows is a name."""
 _MOST_PROPOSALS = 3
 """Standard forms that one spoken form is taken for; nobody can tell from the form alone which is meant."""
 _NOUNS = {
@@ -162,18 +164,21 @@ class FinnishMorphology:
             return Reading(
                 tuple(names.guesses(lower)) if lower[-1:].isalpha() else (key_of(form),), guessed=True
             )
-        standard = self._spoken(lower)
-        if standard.bases:
+        standard = self._spoken(lower, is_name=form[:1].isupper())
+        if standard.bases and not form[:1].isupper():
             return standard
-        bases = dict.fromkeys(key_of(guess) for guess in names.guesses(lower))
+        bases = dict.fromkeys(standard.bases)
+        bases |= dict.fromkeys(key_of(guess) for guess in names.guesses(lower))
         compound = self._compound(lower)
         bases.update(dict.fromkeys(compound.bases))
-        return Reading(tuple(bases), compound.parts, guessed=True)
+        return Reading(tuple(bases), compound.parts, guessed=not standard.bases)
 
-    def _spoken(self, lower: str) -> Reading:
-        listed = spoken.TABLE.get(lower)
+    def _spoken(self, lower: str, *, is_name: bool) -> Reading:
+        listed = spoken.TABLE.get(lower) or spoken.TABLE.get(names.without_clitic(lower))
         if listed:
             return Reading((listed,))
+        if is_name and len(lower) < _SHORTEST_SPOKEN:
+            return Reading()
         found: dict[str, None] = {}
         parts: dict[str, None] = {}
         accepted = 0

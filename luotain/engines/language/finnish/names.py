@@ -36,10 +36,15 @@ _STEM_ENDS = (
 )
 
 
+def without_clitic(form: str) -> str:
+    """``mullakin`` without its -kin; the form itself when it has no such ending."""
+    return _CLITICS.sub("", form)
+
+
 def guesses(form: str) -> list[str]:
     """Possible base forms of an unknown form (small letters), itself first; no guess is shorter than three letters."""
     found: dict[str, None] = {form: None}
-    for whole in dict.fromkeys((form, _CLITICS.sub("", form))):
+    for whole in dict.fromkeys((form, without_clitic(form))):
         found[whole] = None
         stems = [_SINGULAR.sub("", whole), _ILLATIVE.sub("", whole)]
         short = _POSSESSIVES.sub("", whole)

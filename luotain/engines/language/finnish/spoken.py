@@ -87,6 +87,7 @@ _LONG_ENDINGS = (
     ("yy", "yä"),
 )
 _ADDED = (
+    (re.compile(r"ne\Z"), ("n",)),
     (re.compile(r"[nlrs][uy]\Z"), ("t",)),
     (re.compile(r"(?:aa|ää|ee|ii|oo|öö|uu|yy)\Z"), ("n",)),
     (re.compile(r"(?:[aeiouyäö]|k)s\Z"), ("i", "sa", "sä")),
@@ -111,6 +112,8 @@ def proposals(form: str) -> Iterator[str]:
     for match in _INSERT_I.finditer(form, 2):
         place = match.start()
         yield form[:place] + "i" + form[place:]
+    if form.endswith(("as", "äs")):
+        yield form[:-1] + "isi"  # kannattas, tietäs
     for pattern, endings in _ADDED:
         if pattern.search(form):
             for ending in endings:
