@@ -30,7 +30,10 @@ DATA_FOLDER = Path(env.str("LUOTAIN_DATA", default=str(ROOT / "data"))).resolve(
 LISTEN: str = env.str("LUOTAIN_LISTEN", default="127.0.0.1:8010")
 """The address and port that the one process listens on."""
 
-SITE_ADDRESS: str = env.str("LUOTAIN_SITE_ADDRESS", default=f"http://{LISTEN.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}").rstrip("/")
+SITE_ADDRESS: str = env.str(
+    "LUOTAIN_SITE_ADDRESS",
+    default=f"http://{LISTEN.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}",
+).rstrip("/")
 """The address people type, without a trailing slash. Links in feeds and messages are made from it."""
 
 
@@ -46,7 +49,9 @@ def secret(name: str, *, length: int = 50) -> str:
         try:
             return Path(given).read_text().strip()
         except OSError as trouble:
-            raise ImproperlyConfigured(f"{variable}_FILE names {given}, which cannot be read: {trouble.strerror}.")
+            raise ImproperlyConfigured(
+                f"{variable}_FILE names {given}, which cannot be read: {trouble.strerror}."
+            )
     if PRODUCTION:
         raise ImproperlyConfigured(f"{variable} is not set. Give it, or name its file in {variable}_FILE.")
     made = DATA_FOLDER / "secrets" / name.lower().replace("_", "-")
@@ -69,7 +74,9 @@ ACCOUNT_KEY = secret("ACCOUNT_KEY", length=32)
 """Encrypts the keys of connected accounts. `luotain rotate-key` changes it."""
 
 DEBUG: bool = env.bool("LUOTAIN_DEBUG", default=False)
-ALLOWED_HOSTS: list[str] = env.list("LUOTAIN_HOSTS", default=["127.0.0.1", "localhost", "[::1]", environ.urlparse(SITE_ADDRESS).hostname])
+ALLOWED_HOSTS: list[str] = env.list(
+    "LUOTAIN_HOSTS", default=["127.0.0.1", "localhost", "[::1]", environ.urlparse(SITE_ADDRESS).hostname]
+)
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 
@@ -171,14 +178,18 @@ COTTON_DIR = "ui"  # <c-button> is ui/templates/ui/button.html
 
 # --- Database --------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("LUOTAIN_DATABASE_URL", default=f"sqlite:///{DATA_FOLDER / 'luotain.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url("LUOTAIN_DATABASE_URL", default=f"sqlite:///{DATA_FOLDER / 'luotain.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a writer waits at the door instead of failing inside
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
-    DATABASES["default"]["TEST"] = {"NAME": env.str("LUOTAIN_TEST_DATABASE", default=str(DATA_FOLDER / "test.sqlite3"))}
+    DATABASES["default"]["TEST"] = {
+        "NAME": env.str("LUOTAIN_TEST_DATABASE", default=str(DATA_FOLDER / "test.sqlite3"))
+    }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

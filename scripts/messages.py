@@ -33,6 +33,14 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "N_": None,
 }
+NOISE = (
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Last-Translator',
+    '"Generated-By',
+    '"Language-Team',
+    '"Report-Msgid',
+)
 Identity = str | tuple[str, str]
 
 
@@ -80,7 +88,8 @@ def rooms() -> list[Room]:
     found: dict[str, Room] = {}
     for path in sorted(PACKAGE.rglob("*")):
         parts = path.relative_to(PACKAGE).parts
-        if path.suffix not in {".py", ".html", ".txt"} or "tests" in parts or "migrations" in parts or "engines" in parts or len(parts) < 2:
+        left_out = {"tests", "migrations", "engines"} & set(parts)
+        if path.suffix not in {".py", ".html", ".txt"} or left_out or len(parts) < 2:
             continue
         source = path.read_text()
         try:
@@ -124,24 +133,38 @@ def update() -> None:
         for room in rooms():
             known = room.catalogue(language)
             elsewhere = everything_translated(language)
-            catalogue = Catalog(locale=language, domain="django", fuzzy=False, project="Luotain", charset="utf-8")
+            catalogue = Catalog(
+                locale=language, domain="django", fuzzy=False, project="Luotain", charset="utf-8"
+            )
             for sentence, places in sorted(room.sentences.items(), key=lambda pair: str(pair[0])):
                 singular = sentence if isinstance(sentence, str) else sentence[0]
                 old = known.get(singular)
                 if old is None and singular in elsewhere:
                     continue
-                catalogue.add(sentence, old.string if old else None, locations=[(place.rsplit(":", 1)[0], None) for place in places[:1]])
+                where = [(place.rsplit(":", 1)[0], None) for place in places[:1]]
+                catalogue.add(sentence, old.string if old else None, locations=where)
             path = room.file(language)
             path.parent.mkdir(parents=True, exist_ok=True)
             buffer = BytesIO()
-            write_po(buffer, catalogue, width=120, omit_header=False, no_location=False, include_lineno=False, sort_output=True)
-            text = "\n".join(line for line in buffer.getvalue().decode().splitlines() if not _is_noise(line)) + "\n"
+            write_po(
+                buffer,
+                catalogue,
+                width=120,
+                omit_header=False,
+                no_location=False,
+                include_lineno=False,
+                sort_output=True,
+            )
+            text = (
+                "\n".join(line for line in buffer.getvalue().decode().splitlines() if not _is_noise(line))
+                + "\n"
+            )
             path.write_text(text)
 
 
 def _is_noise(line: str) -> bool:
     """Header lines that would change with every run."""
-    return line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By', '"Language-Team', '"Report-Msgid'))
+    return line.startswith(NOISE)
 
 
 def main() -> int:

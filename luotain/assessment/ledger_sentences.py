@@ -13,7 +13,10 @@ from luotain.assessment.states import Outcome, Side
 
 def view_given(by: str, data: Mapping[str, Any]) -> str:
     """The side by its name."""
-    return gettext("%(by)s gave the view of this side: %(side)s.") % {"by": by, "side": Side(data["side"]).label}
+    return gettext("%(by)s gave the view of this side: %(side)s.") % {
+        "by": by,
+        "side": Side(data["side"]).label,
+    }
 
 
 def case_decided(by: str, data: Mapping[str, Any]) -> str:

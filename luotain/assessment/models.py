@@ -23,7 +23,7 @@ from luotain.core.ids import public_id
 from luotain.core.moves import WithStates
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from luotain.people.models import Person, Unit
 

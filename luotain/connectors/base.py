@@ -22,7 +22,8 @@ from luotain.core import clock as core_clock
 class Http(Protocol):
     """The part of the guarded client (`luotain.core.http.Client`) that connectors use."""
 
-    def fetch(self, url: str, **options: Any) -> Any: ...
+    @property
+    def fetch(self) -> Callable[..., Any]: ...
 
 
 class Connector(ABC):

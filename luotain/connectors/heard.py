@@ -106,3 +106,8 @@ class Batch:
     without."""
     topic: str = ""
     problems: tuple[Problem, ...] = ()
+    present: tuple[str, ...] = ()
+    """Ids of everything the source shows now, known items among them, when it shows its newest in order of time; an
+    item that is missing although older ones are shown has been deleted there. Empty when nothing follows from it."""
+    gone: tuple[str, ...] = ()
+    """Ids that the service said were deleted."""

@@ -42,11 +42,12 @@ def show_database_trouble(request: HttpRequest, trouble: OperationalError) -> Ht
         if "full" in str(trouble)
         else _("The database does not answer, so nothing was changed."),
         _(
-            "Keep this page open, tell the operator, and send it again when it works. What you wrote is still in your browser: go back to it."
+            "Keep this page open, tell the operator, and send it again when it works. "
+            "What you wrote is still in your browser: go back to it."
         ),
         status=503,
     )
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/v1/"):
         return show_refusal(request, refusal)
     page = render_to_string("ui/without_database.html", {"refusal": refusal})
     return HttpResponse(page, status=503, headers={"Retry-After": "60"})
@@ -54,7 +55,7 @@ def show_database_trouble(request: HttpRequest, trouble: OperationalError) -> Ht
 
 def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal in the shape the caller asked for."""
-    if request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json"):
+    if request.path.startswith("/api/v1/") or request.headers.get("Accept", "").startswith("application/json"):
         body = {"code": refusal.code, "sentence": str(refusal.sentence), "remedy": str(refusal.remedy)}
         if refusal.clause:
             body["clause"] = refusal.clause

@@ -66,7 +66,8 @@ class WithStates(WithTurns):
         if to not in self.moves.get(state, frozenset()):
             raise Refusal(
                 "core.no_such_move",
-                _("This cannot go from “%(now)s” to “%(to)s”.") % {"now": self._label(state), "to": self._label(to)},
+                _("This cannot go from “%(now)s” to “%(to)s”.")
+                % {"now": self._label(state), "to": self._label(to)},
                 _("Look at its timeline to see what has happened to it."),
                 status=409,
             )

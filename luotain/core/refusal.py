@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.functional import Promise
 
 
-
 @dataclass
 class Refusal(Exception):
     """Raised by an action that may not happen; one middleware shows it as a page, a part or JSON.

@@ -36,7 +36,10 @@ def unseal(sealed: str, *, key: str | None = None) -> dict[str, str]:
     except InvalidToken:
         raise Refusal(
             "core.wrong_account_key",
-            _("The keys of connected accounts cannot be opened: the installation's account key is not the one they were sealed with."),
+            _(
+                "The keys of connected accounts cannot be opened: the installation's account key is not the one "
+                "they were sealed with."
+            ),
             _("Ask the operator to restore LUOTAIN_ACCOUNT_KEY, or connect the account again."),
             status=500,
         ) from None

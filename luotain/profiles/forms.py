@@ -112,12 +112,11 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
-        initial = {name: getattr(profile, name) for name in self.base_fields}
-        initial["hours_confirmed_by"] = profile.hours_confirmed_by_id
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["hours_confirmed_by"].queryset = (
-            Person.objects.working().filter(grants__role=Role.SUPERVISOR).distinct()
-        )  # type: ignore[attr-defined]
+        kwargs["initial"] = {name: getattr(profile, name) for name in self.base_fields}
+        kwargs["initial"]["hours_confirmed_by"] = profile.hours_confirmed_by_id
+        super().__init__(*args, **kwargs)
+        supervisors = Person.objects.working().filter(grants__role=Role.SUPERVISOR).distinct()
+        self.fields["hours_confirmed_by"].queryset = supervisors  # type: ignore[attr-defined] # a model choice
         for code, label in RISKS:
             name = f"risk_{code}"
             self.fields[name] = forms.CharField(

@@ -25,17 +25,10 @@ PLAN: dict[str, Any] = {
     "goals": {"en": "Nine questions of ten answered the same day, by duty shifts."},
     "exit_plan": {"en": "We tell on our site the same day."},
     "hours_a_week": 6,
-    "risks": {
-        code: "Weighed."
-        for code in (
-            "no_goals",
-            "under_resourcing",
-            "unclear_roles",
-            "bad_administration",
-            "privacy",
-            "security",
-        )
-    },
+    "risks": dict.fromkeys(
+        ("no_goals", "under_resourcing", "unclear_roles", "bad_administration", "privacy", "security"),
+        "Weighed.",
+    ),
     "data_protection_opinion": True,
 }
 

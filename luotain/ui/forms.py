@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -88,3 +89,8 @@ class TextsFormField(forms.Field):
                     _("Keep this to %(limit)d characters; now it has %(length)d."),
                     params={"limit": self.max_length, "length": len(text)},
                 )
+
+
+def reasons_given(data: QueryDict) -> dict[str, str]:
+    """The written reasons of a form, by the key of the finding each answers (fields called ``pass-<key>``)."""
+    return {name.removeprefix("pass-"): str(data[name]) for name in data if name.startswith("pass-")}

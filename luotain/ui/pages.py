@@ -17,7 +17,10 @@ def page_or_part(
     context: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Render `template`, or only its part when htmx asks: ``_approvals.html`` (a file beside it) or ``#name`` (a partial in it)."""
+    """Render `template`, or only its part when htmx asks.
+
+    `part` is ``_approvals.html`` (a file beside the template) or ``#name`` (a partial in it).
+    """
     wanted = template
     if part and request.headers.get("HX-Request") == "true":
         wanted = template + part if part.startswith("#") else f"{template.rsplit('/', 1)[0]}/{part}"

@@ -112,4 +112,6 @@ def _crisis_answer(case: Case, facts: StepInFacts) -> dict[str, str]:
     if not case.crisis_reason:
         return {}
     verdict = guideline.look("step_in", facts, about=case, author=case.raised_by)
-    return {finding.key: case.crisis_reason for finding in verdict.open_findings if finding.check == "crisis_rule"}
+    return {
+        finding.key: case.crisis_reason for finding in verdict.open_findings if finding.check == "crisis_rule"
+    }

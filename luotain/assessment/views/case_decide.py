@@ -15,6 +15,7 @@ from luotain.assessment.states import Side
 from luotain.assessment.views.case_show import case_page
 from luotain.core.refusal import Refusal
 from luotain.people.requests import Request
+from luotain.ui.forms import reasons_given
 
 
 @require_POST
@@ -43,11 +44,7 @@ def case_decide(request: Request, public_id: str) -> HttpResponse:
     form = DecisionForm(request.POST, case=case)
     findings: tuple[object, ...] = ()
     if form.is_valid():
-        passings = {
-            name.removeprefix("pass-"): value
-            for name, value in request.POST.items()
-            if name.startswith("pass-")
-        }
+        passings = reasons_given(request.POST)
         try:
             decide_case(case, by=request.person, passings=passings, **form.cleaned_data)
         except Refusal as refusal:

@@ -40,7 +40,7 @@ def case_page(
     sides = []
     for one in (Side.COMMUNICATIONS, Side.DEPARTMENT):
         view = case.view_of(one.value)
-        form = (
+        own = (
             view_form
             if side == one.value and view_form is not None
             else ViewForm(initial=_as_initial(view), auto_id=f"{one.value}_%s")
@@ -50,7 +50,7 @@ def case_page(
                 "side": one.value,
                 "label": one.label if one == Side.COMMUNICATIONS else case.unit,
                 "view": view,
-                "form": form if may_speak[one.value] and case.state == CaseState.WEIGHING else None,
+                "form": own if may_speak[one.value] and case.state == CaseState.WEIGHING else None,
                 "open": view is None or side == one.value,
             }
         )

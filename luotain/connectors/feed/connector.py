@@ -88,6 +88,7 @@ class Feed(Listens):
             hub=links.get("hub") or feed.hub,
             topic=links.get("self") or feed.self_url,
             problems=payloads.problems_of(feed),
+            present=payloads.present_in(feed),
         )
 
     def ask(self, address: str, headers: dict[str, str] | None = None) -> Any:

@@ -13,6 +13,7 @@ from luotain.engines import feeds
 
 UNREADABLE = {"empty", "too_large", "not_a_feed", "broken_json"}
 FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
+CUT_SHORT = {"cut", "too_many_items", "broken_xml", "odd_structure", "no_identity", "same_identity"}
 MOST_REMEMBERED = 2000
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -65,6 +66,15 @@ def cursor_of(feed: feeds.Feed, *, digest: str, etag: str, last_modified: str) -
         "seen": " ".join(mark(item) for item in feed.items[:MOST_REMEMBERED]),
     }
     return Cursor({name: value for name, value in values.items() if value})
+
+
+def present_in(feed: feeds.Feed) -> tuple[str, ...]:
+    """Ids of all items of a whole feed that runs from newest to oldest; nothing of one that is cut or in another order."""
+    times = [item.published or item.updated for item in feed.items]
+    if len(times) < 2 or None in times or {fault.code for fault in feed.faults} & CUT_SHORT:
+        return ()
+    known = [time for time in times if time is not None]
+    return tuple(item.id for item in feed.items) if known == sorted(known, reverse=True) else ()
 
 
 def problems_of(feed: feeds.Feed) -> tuple[Problem, ...]:

@@ -49,5 +49,4 @@ def rendered(feed: stories.Feed) -> bytes:
             updateddate=moment,
             author_name=author or None,
         )
-    text: str = made.writeString("utf-8")
-    return text.encode()
+    return str(made.writeString("utf-8")).encode()

@@ -16,11 +16,33 @@ from luotain.profiles.states import ProfileState
 
 PLAN_FIELDS = frozenset(
     {
-        "name", "kind", "purpose", "benefit_body", "benefit_stakeholders", "benefit_citizens", "complements", "not_reached", "hours",
-        "rhythm", "goals", "exit_plan", "risks", "listening_since", "hours_a_week", "hours_confirmed_by", "official_notice", "ends_on",
-        "review_on", "end_notice", "unit", "service", "terms_read_at", "data_protection_opinion", "lesson",
+        "name",
+        "kind",
+        "purpose",
+        "benefit_body",
+        "benefit_stakeholders",
+        "benefit_citizens",
+        "complements",
+        "not_reached",
+        "hours",
+        "rhythm",
+        "goals",
+        "exit_plan",
+        "risks",
+        "listening_since",
+        "hours_a_week",
+        "hours_confirmed_by",
+        "official_notice",
+        "ends_on",
+        "review_on",
+        "end_notice",
+        "unit",
+        "service",
+        "terms_read_at",
+        "data_protection_opinion",
+        "lesson",
     }
-)  # fmt: skip
+)
 
 
 def propose_profile(*, name: str, service: str, by: Person, unit: Unit | None = None, **plan: Any) -> Profile:

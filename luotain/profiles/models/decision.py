@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain.core import clock
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class Decision(models.Model):

@@ -16,7 +16,7 @@ from luotain.profiles.models.maintainer import Byline
 from luotain.profiles.states import PROFILE_MOVES, STATE_KINDS, ProfileState
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from luotain.profiles.models.account import Account
     from luotain.profiles.models.decision import Decision

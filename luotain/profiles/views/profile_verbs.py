@@ -18,6 +18,7 @@ from luotain.profiles import access, actions
 from luotain.profiles.forms import BylineForm, DecisionForm, MaintainerForm
 from luotain.profiles.models import Profile, Signature
 from luotain.profiles.views.profile_show import profile_page
+from luotain.ui.forms import reasons_given
 
 MOVES: dict[str, Callable[..., Any]] = {
     "apply": actions.apply_for_profile,
@@ -33,9 +34,7 @@ def _given(request: Request, verb: str) -> dict[str, Any]:
     """What each verb takes from its form."""
     if verb == "return":
         return {"reason": request.POST.get("reason", "")}
-    passings = {
-        name.removeprefix("pass-"): value for name, value in request.POST.items() if name.startswith("pass-")
-    }
+    passings = reasons_given(request.POST)
     if verb == "open":
         return {"passings": passings}
     if verb == "close":
@@ -117,9 +116,7 @@ def byline_change(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose how maintainers show, and write why."))
         return redirect("profiles:profile", public_id=public_id)
-    passings = {
-        name.removeprefix("pass-"): value for name, value in request.POST.items() if name.startswith("pass-")
-    }
+    passings = reasons_given(request.POST)
     try:
         actions.change_byline(profile, by=request.person, passings=passings, **form.cleaned_data)
     except Refusal as refusal:

@@ -19,7 +19,10 @@ from luotain.ui.declarations import Place, discovered
 register = template.Library()
 
 SHAPES = {
-    "late": '<circle cx="7" cy="7" r="6.5" fill="currentColor"/><path class="on" d="M7 3.4V7.6M7 10v.6" fill="none" stroke-width="1.8" stroke-linecap="round"/>',
+    "late": (
+        '<circle cx="7" cy="7" r="6.5" fill="currentColor"/>'
+        '<path class="on" d="M7 3.4V7.6M7 10v.6" fill="none" stroke-width="1.8" stroke-linecap="round"/>'
+    ),
     "weigh": '<path d="M7 1 13 13H1z" fill="currentColor"/>',
     "approve": '<rect x="1.5" y="1.5" width="11" height="11" rx="2" fill="currentColor"/>',
     "doubtful": '<path d="M7 0 14 7 7 14 0 7z" fill="currentColor"/>',

@@ -13,7 +13,6 @@ from luotain.people.models import Body, Person
 from luotain.people.testing import sign_in
 from luotain.ui.pages import page_or_part
 
-
 REFUSAL = Refusal("room.no", "This did not work.", "Try tomorrow.")
 
 
