@@ -1,4 +1,4 @@
-"""The room's forms. The editing form has one text a profile, so its fields follow the post."""
+"""Forms to write with. The editing form has one text a profile, so its fields follow the post."""
 
 from __future__ import annotations
 
@@ -305,61 +305,3 @@ class CorrectionForm(EditForm):
         }
         self.cleaned_data["kind"] = PostKind.CORRECTION
         return super().draft()
-
-
-class ConfirmForm(forms.Form):
-    """The lines that the author stands by."""
-
-    would_say_it_aloud = forms.BooleanField(required=True)
-    knows_it_stays = forms.BooleanField(
-        label=_("I know that what is published is kept by others: it can be removed here, never everywhere."),
-        required=True,
-    )
-    knows_the_audience = forms.BooleanField(label=_("I have seen how many this reaches."), required=True)
-    has_the_right = forms.BooleanField(
-        label=_("I have the right to everything that is in this."), required=True
-    )
-
-    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["would_say_it_aloud"].label = question
-
-
-class ApprovalForm(forms.Form):
-    """A second person's yes."""
-
-    note = forms.CharField(label=_("Note"), max_length=1000, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-
-class ReasonForm(forms.Form):
-    """Why it goes back, is left, or is held."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class AddressForm(forms.Form):
-    """Where a person found the post."""
-
-    url = forms.URLField(
-        label=_("Address of the post at the service"), max_length=1000, assume_scheme="https"
-    )
-
-
-class PublishingPauseForm(forms.Form):
-    """What is held, and why."""
-
-    profile = forms.ModelChoiceField(
-        label=_("What is paused?"),
-        queryset=Profile.objects.none(),
-        required=False,
-        empty_label=_("All publishing"),
-    )
-    reason = forms.CharField(label=_("Why?"), max_length=500, help_text=_("Everyone at the desk sees it."))
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["profile"]
-        field.queryset = profiles_for(person)
-        if not permissions.pause_all_publishing.allows(person):
-            field.required, field.empty_label = True, None

@@ -1,0 +1,21 @@
+"""The room's forms."""
+
+from luotain.publishing.forms.deciding import (
+    AddressForm,
+    ApprovalForm,
+    ConfirmForm,
+    PublishingPauseForm,
+    ReasonForm,
+)
+from luotain.publishing.forms.writing import CorrectionForm, EditForm, StartForm
+
+__all__ = [
+    "AddressForm",
+    "ApprovalForm",
+    "ConfirmForm",
+    "CorrectionForm",
+    "EditForm",
+    "PublishingPauseForm",
+    "ReasonForm",
+    "StartForm",
+]
