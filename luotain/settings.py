@@ -32,7 +32,7 @@ LISTEN: str = env.str("LUOTAIN_LISTEN", default="127.0.0.1:8010")
 
 SITE_ADDRESS: str = env.str(
     "LUOTAIN_SITE_ADDRESS",
-    default=f"http://{LISTEN.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}",
+    default=f"http://{LISTEN.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')}",  # noqa: S104 - read here, bound nowhere
 ).rstrip("/")
 """The address people type, without a trailing slash. Links in feeds and messages are made from it."""
 
