@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from luotain import ledger
+from luotain.assessment.states import CaseState
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.people.rules import is_communications
@@ -26,6 +27,7 @@ def write_post(draft: Draft, *, by: Person, made_with: str | None = None) -> Pos
     if draft.kind == PostKind.CORRECTION:
         raise only_by_correcting()
     check_draft(draft, by=by)
+    _check_case(draft)
     if made_with and (already := Post.objects.filter(made_with=made_with, author=by).first()):
         return already
     try:
@@ -47,6 +49,18 @@ def write_post(draft: Draft, *, by: Person, made_with: str | None = None) -> Pos
             return already
         raise
     return post
+
+
+def _check_case(draft: Draft) -> None:
+    """An answer is written to what two sides have weighed and decided to answer."""
+    case = draft.case
+    if case is not None and not (case.state == CaseState.DECIDED and case.steps_in):
+        raise Refusal(
+            "publishing.case_not_decided",
+            _("It has not been decided that this case is answered."),
+            _("Weigh the case first; the default is not to step in."),
+            status=409,
+        )
 
 
 def only_by_correcting() -> Refusal:

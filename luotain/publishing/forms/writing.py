@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luotain.assessment.states import Voice
 from luotain.core.languages import LANGUAGE_CODES, Texts
 from luotain.people.models import Person
 from luotain.people.rules import is_communications
@@ -85,6 +86,7 @@ class StartForm(forms.Form):
         """The draft with empty texts."""
         given = self.cleaned_data
         led = any(one.kind == ProfileKind.PERSON_LED for one in given["profiles"])
+        led = led or (case is not None and case.voice == Voice.NAMED_OFFICIAL)
         return Draft(
             title=given["title"],
             kind=given["kind"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from luotain.core.refusal import Refusal
 from luotain.profiles import queries as profile_queries
@@ -16,7 +16,7 @@ from luotain.publishing.content import content_hash
 from luotain.publishing.facts import Step
 from luotain.publishing.models import Delivery, Post, PublishingPause, ThinkingPause
 from luotain.publishing.services import publishing_service
-from luotain.publishing.states import PostState
+from luotain.publishing.states import DeliveryState, PostState
 
 MAY_SEND = frozenset({PostState.APPROVED, PostState.SENDING, PostState.PUBLISHED})
 
@@ -58,7 +58,7 @@ def obstacle(delivery: Delivery, post: Post, now: datetime) -> Obstacle | None:
         return Obstacle("publishing.paused", holds=True)
     if post.not_after is not None and now > post.not_after:
         return Obstacle("publishing.too_late")
-    return _place_obstacle(delivery) or _guideline_obstacle(post, pause)
+    return _place_obstacle(delivery) or _patience_obstacle(delivery, now) or _guideline_obstacle(post, pause)
 
 
 def _place_obstacle(delivery: Delivery) -> Obstacle | None:
@@ -78,6 +78,15 @@ def _place_obstacle(delivery: Delivery) -> Obstacle | None:
     except Refusal as refusal:
         return Obstacle("publishing.not_connected", detail=str(refusal)[:600])
     return None
+
+
+def _patience_obstacle(delivery: Delivery, now: datetime) -> Obstacle | None:
+    """When a service has asked an account to wait, everything through that account waits."""
+    asked = Delivery.objects.filter(
+        profile=delivery.profile, state=DeliveryState.PLANNED, trouble="try_later.busy", next_try_at__gt=now
+    ).exclude(pk=delivery.pk)
+    until = asked.aggregate(Max("next_try_at"))["next_try_at__max"] if delivery.profile_id else None
+    return Obstacle("publishing.account_waits", holds=True, until=until) if until else None
 
 
 def _guideline_obstacle(post: Post, pause: ThinkingPause) -> Obstacle | None:

@@ -213,3 +213,20 @@ def test_the_hash_of_a_content_sees_every_letter_and_every_place(post, profile):
     assert content_hash(Post.objects.get(pk=post.pk)) == before
     post.variants.update(language="sv")
     assert content_hash(Post.objects.get(pk=post.pk)) != before
+
+
+def test_when_a_service_asks_an_account_to_wait_everything_through_it_waits(writer, approver, profile, paper):
+    other = make_profile(writer, approver, account=paper.open_account("toinen"))
+    paper.fail("status", status=429, retry_after=600, on=POSTING)
+    first = approved(make_post(writer, profile), approver).deliveries.get()
+    actions.deliver_post(first.pk)
+    second = approved(make_post(writer, profile), approver).deliveries.get()
+    elsewhere = approved(make_post(writer, other), approver).deliveries.get()
+    for one in (second, elsewhere):
+        actions.deliver_post(one.pk)
+        one.refresh_from_db()
+    assert (second.state, second.trouble) == (DeliveryState.PLANNED, "publishing.account_waits")
+    assert elsewhere.state == DeliveryState.SENT
+    assert paper.requests[POSTING] == 2
+    go_on(11)
+    assert {one.state for one in Delivery.objects.all()} == {DeliveryState.SENT}

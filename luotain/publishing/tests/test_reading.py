@@ -212,7 +212,10 @@ def test_an_arrival_shows_on_the_timelines_of_the_case_and_the_profile(
     from luotain.assessment.models import Case
     from luotain.core import clock
 
-    case = Case.objects.create(title="Sillan portaat", unit=roads, raised_by=writer, expires_at=clock.now())
+    decided = {"state": "decided", "outcome": "own_profile"}
+    case = Case.objects.create(
+        title="Portaat", unit=roads, raised_by=writer, expires_at=clock.now(), **decided
+    )
     post = published(make_post(writer, profile, case=case), approver)
     for thing in (case, profile, post):
         assert "publishing.delivery_sent" in [line.code for line in ledger.timeline(thing)]

@@ -397,3 +397,34 @@ def test_pages_speak_the_language_of_the_person(language, client, writer, approv
     sign_in(client, approver, language=language)
     words = {"fi": "Hyväksy", "sv": "Godkänn", "en": "Approve"}[language]
     assert words in client.get(address("approve", post)).content.decode()
+
+
+def test_an_answer_begins_from_its_case(client, writer, profile, roads):
+    from luotain.assessment.models import Case
+    from luotain.core import clock
+
+    case = Case.objects.create(
+        title="Milloin portaat aukeavat?",
+        unit=roads,
+        raised_by=writer,
+        expires_at=clock.now(),
+        state="decided",
+        outcome="own_site",
+        reason="Moni kysyy samaa.",
+        profile=profile,
+    )
+    sign_in(client, writer)
+    body = client.get(f"{reverse('publishing:new')}?case={case.public_id}").content.decode()
+    assert case.title in body
+    assert case.reason in body
+    form = {
+        "title": case.title,
+        "kind": "answer_page",
+        "profiles": [profile.pk],
+        "why": case.reason,
+        "case": case.public_id,
+    }
+    assert client.post(reverse("publishing:new"), form).status_code == 302
+    post = Post.objects.get()
+    assert post.case == case
+    assert post.has_page

@@ -277,3 +277,27 @@ def test_what_is_offered_for_sharing_is_judged_with_the_page(writer, guideline):
     with pytest.raises(Refusal) as refused:
         submitted(make_post(writer, None, page=page))
     assert refused.value.code == "guideline.hold"
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "answered"),
+    [
+        ("weighing", "stay_out", False),
+        ("decided", "stay_out", False),
+        ("expired", "own_profile", False),
+        ("decided", "own_site", True),
+    ],
+)
+def test_only_a_case_that_was_decided_so_is_answered(state, outcome, answered, writer, profile, roads):
+    from luotain.assessment.models import Case
+    from luotain.core import clock
+
+    case = Case.objects.create(
+        title="Portaat", unit=roads, raised_by=writer, expires_at=clock.now(), state=state, outcome=outcome
+    )
+    if answered:
+        assert make_post(writer, profile, case=case).case == case
+        return
+    with pytest.raises(Refusal) as refused:
+        make_post(writer, profile, case=case)
+    assert refused.value.code == "publishing.case_not_decided"
