@@ -33,11 +33,12 @@ for _language, _words in _COMMON_TEXT.items():
     for _word in _words.split():
         _COMMON.setdefault(_word, []).append(_language)
 
-_ELSEWHERE = frozenset(
+_ELSEWHERE_TEXT = (
     "jeg ikke og hvad hva hvorfor hvordan hvis noe noen noget nogen meg deg seg hun af fra ble blev være været også nå mye"
     " und nicht ich das ist auch mit het een niet voor aga ning kui mida veel või pole teie meie"
-    " le les des est pas que une los las por".split()
+    " le les des est pas que une los las por"
 )
+_ELSEWHERE = frozenset(_ELSEWHERE_TEXT.split())
 """Common words of neighbouring languages; dictionaries hold some of them as rare words or names."""
 
 # One word's vote: how many words, and what each language got, packed in one number so that a text's votes are one sum.
@@ -60,7 +61,7 @@ def vote_of(key: str, knows: Callable[[str], Sequence[str]]) -> int:
             return 4 | _ONLY_HERE << (1 + LANGUAGES.index(ENGLISH)) * _BITS | letters << 4 * _BITS
         return letters << 4 * _BITS
     if key in _ELSEWHERE:
-        return 4 | letters << 4 * _BITS
+        return 12 | letters << 4 * _BITS
     common = _COMMON.get(key, ())
     got = dict.fromkeys(common, _ONLY_HERE if len(common) == 1 else _ALSO_HERE)
     for language in knows(key):

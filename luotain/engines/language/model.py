@@ -192,20 +192,24 @@ class Analysis:
         self.language = language
         self.written = written
         self.table = table
+        self._starts: list[int] | None = None
 
     @cached_property
     def forms(self) -> list[Form]:
         """One form a token."""
         return [self.table[written] for written in self.written]
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """Offset of each token's first character in the original text."""
-        starts, place, find = [], 0, self.text.find
-        for written in self.written:
-            place = find(written, place)
-            starts.append(place)
-            place += len(written)
+        starts = self._starts
+        if starts is None:
+            starts, place, find = [], 0, self.text.find
+            for written in self.written:
+                place = find(written, place)
+                starts.append(place)
+                place += len(written)
+            self._starts = starts
         return starts
 
     @cached_property

@@ -35,7 +35,7 @@ class Document:
 class Prepared:
     """A document taken apart, with everything that a query may ask of it."""
 
-    __slots__ = ("__dict__", "analysis", "document", "title")
+    __slots__ = ("__dict__", "analysis", "document", "text_start", "title")
 
     def __init__(self, document: Document, analyser: Analyser) -> None:
         self.document = document
@@ -46,16 +46,13 @@ class Prepared:
             language = language or analyser.language_of(document.title + "\n" + document.text)
             self.title = analyser.analyse(document.title, language)
         self.analysis: Analysis = analyser.analyse(document.text, language)
+        self.text_start = len(self.title) + TITLE_GAP if self.title is not None else 0
+        """Position of the first token of the text; the title's tokens come before it."""
 
     @property
     def language(self) -> str:
         """Language of the text."""
         return self.analysis.language
-
-    @cached_property
-    def text_start(self) -> int:
-        """Position of the first token of the text; the title's tokens come before it."""
-        return len(self.title) + TITLE_GAP if self.title is not None else 0
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
