@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from luotain.engines.language import Analyser
@@ -20,7 +21,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", required=True, help="the query")
     parser.add_argument("text", nargs="?", help="the text; without it standard input is read")
     parser.add_argument(
-        "--in", dest="reader", choices=["fi", "sv", "en"], default="en", help="language of the answer"
+        "--in",
+        "--language",
+        dest="reader",
+        choices=["fi", "sv", "en"],
+        help="language of the answer; without it that of --lang, else that of the environment, else English",
     )
     parser.add_argument("--lang", help="language of the text: fi, sv or en")
     parser.add_argument("--title", default="", help="title of the item")
@@ -37,11 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
     document = Document(
         text, arguments.title, arguments.lang, arguments.sender, arguments.url, arguments.source
     )
+    reader = arguments.reader or _usual(arguments.lang)
     analyser = Analyser(cache=cache_on_disk())
     try:
-        hit, sentences = explain(arguments.query, document, analyser, arguments.reader)
+        hit, sentences = explain(arguments.query, document, analyser, reader)
     except QueryError as error:
-        sentence = error.message(arguments.reader)
+        sentence = error.message(reader)
         if arguments.json:
             _say(dump({"error": error.code, "start": error.start, "end": error.end, "message": sentence}))
         else:
@@ -55,6 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _say("\n".join(sentences))
     return 0 if hit is not None else 1
+
+
+def _usual(language: str | None) -> str:
+    """The language to answer in when none was chosen."""
+    for known in (language, os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG")):
+        if known and known[:2].lower() in {"fi", "sv", "en"}:
+            return known[:2].lower()
+    return "en"
 
 
 def _say(text: str) -> None:

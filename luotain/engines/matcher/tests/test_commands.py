@@ -170,7 +170,17 @@ def test_explain_says_why(language: str, sentence: str) -> None:
 
 
 def test_explain_says_what_is_lacking_and_where_a_query_is_wrong() -> None:
-    done = run("explain", "--query", "kunta kissa NOT päätös", "Kuntien päätös", "--lang", "fi", "--json")
+    done = run(
+        "explain",
+        "--query",
+        "kunta kissa NOT päätös",
+        "Kuntien päätös",
+        "--in",
+        "en",
+        "--lang",
+        "fi",
+        "--json",
+    )
     assert done.returncode == 1
     answer = json.loads(done.stdout)
     assert answer["found"] is False
