@@ -17,6 +17,8 @@ PYTEST_ARGUMENTS ?=
 export UV_NO_CONFIG := 1
 export UV_LINK_MODE ?= copy
 export UV_PYTHON_DOWNLOADS := never
+# The certificates of the machine, as pip uses them: a house behind a proxy of its own has one more.
+export UV_SYSTEM_CERTS := true
 
 .PHONY: help setup run demo doctor test check fix bench requirements peers clean
 

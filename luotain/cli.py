@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -51,7 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = importlib.import_module(COMMANDS[name])
     parser = argparse.ArgumentParser(prog=f"luotain {name}", description=command.SUMMARY)
     command.configure(parser)
-    status: int = command.run(parser.parse_args(rest))
+    try:
+        status: int = command.run(parser.parse_args(rest))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has seen enough, as `| head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return status
 
 

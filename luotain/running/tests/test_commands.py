@@ -3,10 +3,12 @@
 import json
 import re
 import stat
+import subprocess
+import sys
 
 import pytest
 
-from luotain.running.tests.process import luotain
+from luotain.running.tests.process import ROOT, environment, luotain
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +109,18 @@ def test_a_short_key_is_refused(data, tmp_path):
     done = luotain(data, "rotate-key", "--new-key-file", str(tmp_path / "key"))
     assert done.returncode == 1
     assert "shorter than 32" in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(data):
+    line = f"{sys.executable} -m luotain.cli doctor | head -n 1"
+    done = subprocess.run(
+        ["/bin/bash", "-o", "pipefail", "-c", line],
+        cwd=ROOT,
+        env=environment(data),
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("ok")
