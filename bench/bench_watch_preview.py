@@ -114,7 +114,9 @@ def main(count: int) -> int:
     call_command("migrate", verbosity=0)
     begun = time.perf_counter()
     fill(count)
-    print(f"{count} items made searchable in {time.perf_counter() - begun:.0f} s ({'treebank' if TREEBANK.exists() else 'own words'})")
+    print(
+        f"{count} items made searchable in {time.perf_counter() - begun:.0f} s ({'treebank' if TREEBANK.exists() else 'own words'})"
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     rows, slowest = [], 0.0
@@ -140,7 +142,9 @@ def main(count: int) -> int:
         )
     print(f"slowest median {slowest * 1000:.0f} ms; the bar is {BAR * 1000:.0f} ms")
     (ROOT / "bench" / "out").mkdir(exist_ok=True)
-    (ROOT / "bench" / "out" / "watch_preview.json").write_text(json.dumps({"items": count, "rows": rows}, indent=1))
+    (ROOT / "bench" / "out" / "watch_preview.json").write_text(
+        json.dumps({"items": count, "rows": rows}, indent=1)
+    )
     folder.cleanup()
     return int(slowest > BAR)
 

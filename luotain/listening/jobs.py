@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from luotain import jobs
 from luotain.core import clock
-from luotain.listening import actions
-from luotain.listening.models import Item, Source
+from luotain.listening import actions, alerting, archive, letters
+from luotain.listening.models import Item, ItemVersion, Letter, Source, Told, Watch
 from luotain.listening.states import SourceState
 
 
@@ -38,18 +40,69 @@ def collect_due() -> jobs.Outcome:
 
 @jobs.job("listening.forget_old", queue="housekeeping")
 def forget_old() -> jobs.Outcome:
-    """Let go of items older than their source keeps them, in batches; those raised in a case are kept with it."""
+    """Let go of items whose time is over, in batches; those raised in a case are kept with it."""
     gone = 0
-    for source in Source.objects.all():
-        edge = clock.now() - timedelta(days=source.keep_days)
-        old = (
-            Item.objects.filter(source=source, heard_at__lt=edge, kept=False)
-            .order_by("pk")
-            .values_list("pk", flat=True)[:1000]
-        )
-        gone += Item.objects.filter(pk__in=list(old)).delete()[0]
+    old = Item.objects.filter(expires_at__lt=clock.now(), kept=False).order_by("pk")
+    while ids := list(old.values_list("pk", flat=True)[:500]):
+        gone += len(ids)
+        Item.objects.filter(pk__in=ids).delete()
+    edge = clock.now() - timedelta(days=30)
+    Told.objects.filter(at__lt=edge).delete()
+    Letter.objects.filter(made_at__lt=edge).delete()
+    ItemVersion.objects.filter(until__lt=clock.now() - timedelta(days=90), item__kept=False).delete()
     return jobs.done(f"{gone} let go")
 
 
+@jobs.job("listening.tell_followers", queue="listening", unique_by=())
+def tell_followers() -> jobs.Outcome:
+    """Tell everyone whose time has come what their watches found."""
+    return jobs.done(f"{alerting.tell_followers()} told")
+
+
+@jobs.job("listening.send_letter", queue="mail", unique_by="letter_id", give_up_after=timedelta(hours=24))
+def send_letter(letter_id: int) -> jobs.Outcome:
+    """Send one e-mail of alerts."""
+    letter = Letter.objects.select_related("person").filter(pk=letter_id).first()
+    if letter is None:
+        return jobs.cancel("The letter is gone.")
+    try:
+        letters.send_letter(letter)
+    except letters.NotSent as trouble:
+        return jobs.retry(why=str(trouble))
+    return jobs.done()
+
+
+@jobs.job("listening.apply_watch", queue="listening", unique_by="watch_id")
+def apply_watch(watch_id: int) -> jobs.Outcome:
+    """Apply a watch to everything that has been heard."""
+    watch = Watch.objects.filter(pk=watch_id).first()
+    if watch is None:
+        return jobs.cancel("The watch is gone.")
+    found = actions.apply_watch(
+        watch, progress=lambda done, total: jobs.progress(done, total, _("The past is being read."))
+    )
+    return jobs.done(f"{found} found")
+
+
+@jobs.job("listening.rebuild_archive", queue="housekeeping", unique_by=())
+def rebuild_archive() -> jobs.Outcome:
+    """Take apart again what an older analyser made searchable."""
+    done = actions.rebuild_archive(
+        progress=lambda done, total: jobs.progress(done, total, _("The archive is being taken apart anew."))
+    )
+    return jobs.done(f"{done} rebuilt")
+
+
+@jobs.job("listening.look_after_archive", queue="housekeeping")
+def look_after_archive() -> jobs.Outcome:
+    """Begin the rebuilding when the analyser has changed."""
+    if not archive.outdated().exists():
+        return jobs.done("all up to date")
+    jobs.enqueue("listening.rebuild_archive")
+    return jobs.done("begun")
+
+
 jobs.every("listening.collect_due", seconds=60)
+jobs.every("listening.tell_followers", seconds=60)
 jobs.every("listening.forget_old", seconds=6 * 60 * 60)
+jobs.every("listening.look_after_archive", seconds=60 * 60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from luotain.listening.models import Source, Watch
+from luotain.listening.models import Source, Subscription, Watch
 from luotain.people.models import Person
 from luotain.people.rules import is_administrator, is_communications, is_staff, right
 
@@ -14,6 +14,21 @@ from luotain.people.rules import is_administrator, is_communications, is_staff, 
 def is_owner(person: Person, thing: Source | Watch | None) -> bool:
     """The one who answers for it."""
     return thing is None or thing.owner_id == person.pk
+
+
+@rules.predicate
+def is_shared_with(person: Person, watch: Watch | None) -> bool:
+    """It is shared with the person's unit."""
+    return watch is None or (watch.shared_with_id is not None and watch.shared_with_id == person.unit_id)
+
+
+@rules.predicate
+def is_on_own_list(person: Person, subscription: Subscription | None) -> bool:
+    """It stands on the person's own list or on that of their unit."""
+    return subscription is None or (
+        subscription.person_id == person.pk
+        or (subscription.unit_id is not None and subscription.unit_id == person.unit_id)
+    )
 
 
 ASK = _("Ask its owner or Communications.")
@@ -28,5 +43,20 @@ change_source = right(
 )
 start_watch = right("listening.start_watch", _("Start a word watch."), is_staff, ask=_("Sign in."))
 change_watch = right(
-    "listening.change_watch", _("Change or stop a word watch."), is_owner | is_communications, ask=ASK
+    "listening.change_watch",
+    _("Change or stop a word watch."),
+    is_owner | is_shared_with | is_communications,
+    ask=ASK,
+)
+change_subscription = right(
+    "listening.change_subscription",
+    _("Change one's own reading list or that of the unit."),
+    is_on_own_list,
+    ask=_("Ask someone of the unit whose list it is."),
+)
+rebuild = right(
+    "listening.rebuild",
+    _("Have the archive taken apart anew."),
+    is_administrator,
+    ask=_("Ask an administrator."),
 )

@@ -1,35 +1,24 @@
-"""Watches over items: the one place where the room meets the matcher."""
+"""Watches over items: the one place where the room meets the matcher's index."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
+from dataclasses import dataclass, field
 from threading import Lock
-from time import perf_counter
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db import transaction
+from django.db.models import Count, Max, Q, Sum
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from luotain import jobs
 from luotain.core import clock
-from luotain.core.refusal import Refusal
 from luotain.engines import matcher
-from luotain.engines.language import Analyser
-from luotain.listening.models import Hit, Item, Watch
+from luotain.listening import archive
+from luotain.listening.models import Follower, Hit, Item, Rhythm, Watch
 
-PREVIEW_DAYS = 90
-PREVIEW_ITEMS = 5000
-"""The newest items a preview reads."""
-
-
-@cache
-def analyser() -> Analyser:
-    """The words' analyser, one a process; it keeps a cache of forms."""
-    return Analyser()
+document_of = archive.document_of
+analyser = archive.analyser
 
 
 @dataclass
@@ -38,6 +27,7 @@ class _Loaded:
 
     signature: tuple[Any, ...] | None = None
     index: matcher.Index | None = None
+    versions: dict[int, int] = field(default_factory=dict)
 
 
 _loaded = _Loaded()
@@ -46,70 +36,88 @@ _lock = Lock()
 
 def check_query(query: str) -> None:
     """Raise Refusal, pointing at the place, when `query` cannot be read."""
-    try:
-        matcher.parse(query)
-    except matcher.QueryError as error:
-        raise Refusal(
-            f"listening.query_{error.code}",
-            error.message((get_language() or "fi")[:2]),
-            _("Here: “%(place)s”.") % {"place": query[max(0, error.start - 12) : error.end + 12]},
-            status=422,
-        ) from error
+    archive.parse(query)
 
 
 def index() -> matcher.Index:
-    """The index of the watches that run today; made anew when any of them has changed."""
+    """The index of the watches that run today. What has changed since the last time is changed in it; one that fails
+    never stops the others."""
     today = clock.local().date()
-    facts = Watch.objects.aggregate(count=Count("pk"), newest=Max("pk"), versions=Sum("version"))
-    signature = (today, facts["count"], facts["newest"], facts["versions"])
+    facts = Watch.objects.aggregate(
+        count=Count("pk"),
+        newest=Max("pk"),
+        versions=Sum("version"),
+        owned=Count("pk", filter=Q(owner__left_at=None, owner__isnull=False)),
+    )
+    signature = (today, *facts.values())
     with _lock:
-        if _loaded.index is None or _loaded.signature != signature:
-            running = [
-                watch
-                for watch in Watch.objects.filter(is_active=True).select_related("owner")
-                if watch.is_running(today)
-            ]
-            made = matcher.Index(analyser())
-            made.load(
-                [matcher.Watch(str(watch.pk), watch.query) for watch in running]
-            )  # one that fails never stops the others
-            _loaded.index, _loaded.signature = made, signature
+        if _loaded.index is None:
+            _loaded.index, _loaded.versions = matcher.Index(archive.analyser()), {}
+        if _loaded.signature != signature:
+            _follow(_loaded.index, _loaded.versions, running_watches())
+            _loaded.signature = signature
         return _loaded.index
+
+
+def running_watches() -> list[Watch]:
+    """Watches that watch today: active, owned by someone who works here, and not past their review."""
+    today = clock.local().date()
+    active = Watch.objects.filter(
+        is_active=True, review_on__gte=today, owner__isnull=False, owner__left_at=None
+    )
+    return list(active.select_related("owner"))
+
+
+def _follow(made: matcher.Index, versions: dict[int, int], running: Sequence[Watch]) -> None:
+    """Bring the index to what runs now."""
+    wanted = {watch.pk: watch for watch in running}
+    for pk in [pk for pk in versions if pk not in wanted]:
+        made.remove(str(pk))
+        del versions[pk]
+    changed = [watch for pk, watch in wanted.items() if versions.get(pk) != watch.version]
+    as_indexed = [
+        matcher.Watch(str(watch.pk), watch.query, named_source="source:" in watch.query) for watch in changed
+    ]
+    if len(as_indexed) > 50:
+        made.load(as_indexed)
+    else:
+        for watch in as_indexed:
+            _add(made, watch)
+    versions.update({watch.pk: watch.version for watch in changed})
+
+
+def _add(made: matcher.Index, watch: matcher.Watch) -> None:
+    try:
+        made.add(watch)
+    except matcher.QueryError:
+        made.remove(watch.id)
 
 
 def forget() -> None:
     """Have the watches read anew."""
     with _lock:
-        _loaded.signature = None
+        _loaded.signature, _loaded.index = None, None
 
 
-def document_of(item: Item) -> matcher.Document:
-    """An item as the matcher reads it."""
-    return matcher.Document(
-        item.text,
-        title=item.title,
-        language=item.language or None,
-        sender=item.author,
-        url=item.url,
-        source=str(item.source_id),
-    )
-
-
-def keep_hits(items: Sequence[Item]) -> int:
-    """Keep which watches `items` belong to, and why; the number of hits. An item that changed is matched anew."""
-    if not items:
+def keep_hits(prepared: Sequence[tuple[Item, matcher.Prepared]]) -> int:
+    """Keep which watches the items belong to, and why; the number of hits. An item that changed is matched anew."""
+    if not prepared:
         return 0
     found = index()
-    hits = []
-    for item in items:
-        for hit in found.match(document_of(item)):
-            hits.append(_row(hit, int(hit.watch), item))
-    Hit.objects.filter(item__in=[item for item in items if item.changed_at]).delete()
-    Hit.objects.bulk_create(hits, ignore_conflicts=True)
+    hits = [hit_row(hit, int(hit.watch), item) for item, one in prepared for hit in found.match_prepared(one)]
+    Hit.objects.filter(item__in=[item for item, _ in prepared if item.changed_at]).delete()
+    Hit.objects.bulk_create(hits, ignore_conflicts=True, batch_size=200)
+    if hits and _someone_waits({hit.watch_id for hit in hits}):
+        transaction.on_commit(lambda: jobs.enqueue("listening.tell_followers"))
     return len(hits)
 
 
-def _row(hit: matcher.Hit, watch_id: int, item: Item) -> Hit:
+def _someone_waits(watch_ids: Iterable[int]) -> bool:
+    return Follower.objects.filter(watch__in=list(watch_ids)[:500], rhythm=Rhythm.AT_ONCE).exists()
+
+
+def hit_row(hit: matcher.Hit, watch_id: int, item: Item) -> Hit:
+    """A hit of the matcher as a row, not yet saved."""
     why = [
         {
             "start": reason.span.start if reason.span else 0,
@@ -120,10 +128,10 @@ def _row(hit: matcher.Hit, watch_id: int, item: Item) -> Hit:
             "term": reason.term,
             "how": str(reason.how),
         }
-        for reason in hit.reasons
+        for reason in hit.reasons[:100]
     ]
     spans = [[one["start"], one["end"]] for one in why if one["field"] == "text"]
-    return Hit(watch_id=watch_id, item=item, at=item.heard_at, spans=spans, why=why)
+    return Hit(watch_id=watch_id, item=item, at=item.heard_at, item_at=item.at, spans=spans, why=why)
 
 
 def reasons(hit: Hit) -> list[str]:
@@ -143,32 +151,3 @@ def reasons(hit: Hit) -> list[str]:
 def spans_in_text(item: Item, hits: Iterable[Hit]) -> list[tuple[int, int, str]]:
     """The places of the hits in the item's text, for marking."""
     return sorted({(start, end, "hit") for hit in hits for start, end in hit.spans})
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a query would have caught."""
-
-    items: list[Item]
-    count: int
-    days: list[int]
-    """Hits a day of the last 30 days, oldest first."""
-    seconds: float
-
-
-def preview(query: str) -> Preview:
-    """What `query` would have caught in the last 90 days: how many, on which days, and the newest."""
-    check_query(query)
-    begun = perf_counter()
-    one = matcher.QueryMatcher(query, analyser())
-    now = clock.now()
-    items = (
-        Item.objects.select_related("source")
-        .filter(heard_at__gte=now - timedelta(days=PREVIEW_DAYS))
-        .order_by("-heard_at")[:PREVIEW_ITEMS]
-    )
-    caught = [item for item in items if one.match(document_of(item))]
-    days: Counter[int] = Counter(
-        (clock.local(now).date() - clock.local(item.heard_at).date()).days for item in caught
-    )
-    return Preview(caught[:8], len(caught), [days[ago] for ago in range(29, -1, -1)], perf_counter() - begun)

@@ -1,23 +1,44 @@
 """The verbs of the room."""
 
 from luotain.listening.actions.add_source import add_source
+from luotain.listening.actions.apply_watch import apply_watch
+from luotain.listening.actions.change_source import change_source
 from luotain.listening.actions.collect_source import collect_source
 from luotain.listening.actions.enter_item import enter_item
+from luotain.listening.actions.find_feed import feed_named_by
+from luotain.listening.actions.follow_watch import follow_watch, see_alerts, set_quiet_hours
 from luotain.listening.actions.import_sources import import_sources
-from luotain.listening.actions.mark_item import mark_read, star_item
+from luotain.listening.actions.mark_item import mark_all_read, mark_read, mark_unread, star_item
+from luotain.listening.actions.rebuild_archive import rebuild_archive
 from luotain.listening.actions.start_watch import change_watch, start_watch, stop_watch
 from luotain.listening.actions.stop_source import resume_source, stop_source
+from luotain.listening.actions.subscribe import move_subscription, subscribe, unsubscribe
+from luotain.listening.actions.write_note import see_notes, write_note
 
 __all__ = [
     "add_source",
+    "apply_watch",
+    "change_source",
     "change_watch",
     "collect_source",
     "enter_item",
+    "feed_named_by",
+    "follow_watch",
     "import_sources",
+    "mark_all_read",
     "mark_read",
+    "mark_unread",
+    "move_subscription",
+    "rebuild_archive",
     "resume_source",
+    "see_alerts",
+    "see_notes",
+    "set_quiet_hours",
     "star_item",
     "start_watch",
     "stop_source",
     "stop_watch",
+    "subscribe",
+    "unsubscribe",
+    "write_note",
 ]

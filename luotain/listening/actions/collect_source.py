@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from luotain import connectors, ledger
-from luotain.connectors import Batch, Cursor, Heard, Listens
-from luotain.connectors.trouble import Trouble, TryLater
+from luotain.connectors import Batch, Cursor, Listens
+from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.core import clock, http
-from luotain.core.text import plain_text, safe_html, safe_link
-from luotain.listening import watching
-from luotain.listening.models import Item, Source
+from luotain.listening import keeping
+from luotain.listening.actions.find_feed import feed_named_by
+from luotain.listening.models import Source
 from luotain.listening.states import SourceState
 
 FASTEST, SLOWEST = 10, 24 * 60
 """Bounds of the interval in minutes."""
 MOST_AT_ONCE = 2000
+TELL_AFTER = 3
+"""Failures in a row after which the owner is told."""
 
 
 def collect_source(source: Source, *, client: http.Client | None = None) -> int:
-    """Collect `source` once; the number of items that were new. Trouble is kept on the source, never
-    raised."""
+    """Collect `source` once; the number of items that were new. Trouble is kept on the source, never raised."""
     now = clock.now()
     service = connectors.get(source.kind)(http=client or http.from_settings())
     if not isinstance(service, Listens):
@@ -33,70 +34,66 @@ def collect_source(source: Source, *, client: http.Client | None = None) -> int:
     try:
         batch = service.collect(account, since=Cursor.load(source.cursor))
     except Trouble as trouble:
+        found = _feed_of_page(source, trouble, client)
+        if found and _follow_address(source, found):
+            return collect_source(source, client=client)
         _ail(source, trouble, now)
         return 0
     return keep_batch(source, batch, now)
 
 
+def _feed_of_page(source: Source, trouble: Trouble, client: http.Client | None) -> str:
+    """The feed that a new source's page names, when the address turned out to be a page and no feed."""
+    if (
+        source.kind != "feed"
+        or source.cursor
+        or not isinstance(trouble, Rejected)
+        or trouble.code != "not_understood"
+    ):
+        return ""
+    found = feed_named_by(source.address, client=client)
+    return found if found != source.address else ""
+
+
+def _follow_address(source: Source, address: str) -> bool:
+    """The source lives elsewhere from now on. False when that address is followed already."""
+    try:
+        with transaction.atomic():
+            source.take_turn(address=address[:1000], moved_from=source.address)
+            ledger.write("listening.source_moved", source, by=None, data={"address": address[:180]})
+    except IntegrityError:
+        source.refresh_from_db()
+        return False
+    return True
+
+
 def keep_batch(source: Source, batch: Batch, now: datetime) -> int:
     """Items and the place to go on from commit together, so that a killed collection is simply made again."""
+    if batch.address and batch.address != source.address:
+        _follow_address(source, batch.address)
     with transaction.atomic():
-        heard = {one.remote_id[:1000]: one for one in batch.items[:MOST_AT_ONCE] if one.remote_id}
-        known = {
-            item.remote_id: item for item in Item.objects.filter(source=source, remote_id__in=list(heard))
-        }
-        new = [_item(source, one, now) for remote_id, one in heard.items() if remote_id not in known]
-        Item.objects.bulk_create(new, ignore_conflicts=True)
-        fresh = (
-            list(Item.objects.filter(source=source, remote_id__in=[item.remote_id for item in new]))
-            if new
-            else []
-        )
-        changed = [item for remote_id, item in known.items() if _follow_change(item, heard[remote_id], now)]
-        if changed:
-            Item.objects.bulk_update(changed, ["title", "text", "html", "changed_at"])
-        watching.keep_hits([*fresh, *changed])
+        fresh = keeping.keep_heard(source, batch, now, limit=MOST_AT_ONCE)
+        interval = _next_interval(source, bool(fresh))
+        if source.told_at:
+            ledger.write("listening.source_recovered", source, by=None)
         source.move(
             SourceState.WELL,
             cursor=batch.cursor.dump(),
             failures=0,
             trouble="",
+            told_at=None,
+            forgiven=source.forgiven
+            if batch.unchanged
+            else [problem.code for problem in batch.problems][:20],
             last_try_at=now,
             last_success_at=now,
             last_item_at=now if fresh else source.last_item_at,
             title=source.title or batch.title[:300],
-            address=batch.address or source.address,
-            interval_minutes=_next_interval(source, bool(fresh)),
-            next_try_at=now
-            + max(timedelta(minutes=_next_interval(source, bool(fresh))), batch.wait or timedelta()),
+            site=batch.site[:1000] or source.site,
+            interval_minutes=interval,
+            next_try_at=now + max(timedelta(minutes=interval), batch.wait or timedelta()),
         )
     return len(fresh)
-
-
-def _item(source: Source, one: Heard, now: datetime) -> Item:
-    html = safe_html(one.html, base_url=one.url or source.address) if one.html else ""
-    return Item(
-        source=source,
-        remote_id=one.remote_id[:1000],
-        title=plain_text(one.title)[:500],
-        text=one.text or plain_text(html),
-        html=html,
-        url=(safe_link(one.url) or "")[:2000],
-        author=(one.author.name or one.author.handle)[:200],
-        language=one.language[:8],
-        published_at=min(one.at, now) if one.at else None,
-        heard_at=now,
-        at=min(one.at, now) if one.at else now,
-    )
-
-
-def _follow_change(item: Item, one: Heard, now: datetime) -> bool:
-    """Whether the source has changed what it said; then the item says so too."""
-    newest = _item(item.source, one, now)
-    if (newest.title, newest.text) == (item.title, item.text):
-        return False
-    item.title, item.text, item.html, item.changed_at = newest.title, newest.text, newest.html, now
-    return True
 
 
 def _next_interval(source: Source, lively: bool) -> int:
@@ -106,12 +103,12 @@ def _next_interval(source: Source, lively: bool) -> int:
 
 
 def _ail(source: Source, trouble: Trouble, now: datetime) -> None:
-    """The source did not answer as it should: keep why, ask later and later, and tell its owner from the
-    third time on."""
+    """The source did not answer as it should: keep why, ask later and later, and tell its owner from the third time on."""
     failures = source.failures + 1
     wait = timedelta(minutes=min(SLOWEST, FASTEST * 2 ** min(failures, 8)))
     if isinstance(trouble, TryLater) and trouble.after:
         wait = max(wait, trouble.after)
+    tell = failures >= TELL_AFTER and source.told_at is None
     with transaction.atomic():
         source.move(
             SourceState.AILING,
@@ -119,6 +116,7 @@ def _ail(source: Source, trouble: Trouble, now: datetime) -> None:
             trouble=f"{type(trouble).__name__}:{trouble.code}:{trouble.detail}"[:500],
             last_try_at=now,
             next_try_at=now + wait,
+            told_at=now if tell else source.told_at,
         )
-        if failures == 3:
+        if tell:
             ledger.write("listening.source_ailing", source, by=None, data={"trouble": trouble.code})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,8 +11,8 @@ from luotain import ledger
 from luotain.core import clock
 from luotain.core.ids import public_id
 from luotain.core.text import safe_link
-from luotain.listening import permissions, watching
-from luotain.listening.models import Item, Source, SourceKind
+from luotain.listening import archive, keeping, permissions
+from luotain.listening.models import Item, Place, Source, SourceKind
 from luotain.people.models import Person
 
 
@@ -28,6 +28,7 @@ def enter_item(
 ) -> Item:
     """An item of the hand-entered source called `where`, made when it is new."""
     permissions.listen.require(by)
+    now = clock.now()
     with transaction.atomic():
         name = where.strip() or (_("Newspapers") if kind == SourceKind.NEWSPAPER else _("Other"))
         source = Source.objects.filter(kind=kind, title=name).first() or Source.objects.create(
@@ -39,10 +40,15 @@ def enter_item(
             title=title.strip()[:500],
             text=text.strip(),
             url=safe_link(url) or "",
+            language=archive.language_of(title, text, ""),
             published_at=published_at,
-            heard_at=clock.now(),
-            at=published_at or clock.now(),
+            heard_at=now,
+            at=published_at or now,
+            expires_at=now + timedelta(days=source.keep_days),
         )
-        watching.keep_hits([item])
+        Place.objects.create(
+            item=item, source=source, remote_id=item.remote_id, url=item.url, at=item.at, heard_at=now
+        )
+        keeping.make_findable([item])
         ledger.write("listening.item_entered", item, by=by)
     return item

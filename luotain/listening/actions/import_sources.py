@@ -25,7 +25,7 @@ class Imported:
     refused: tuple[str, ...]
 
 
-def import_sources(opml: bytes, *, by: Person) -> Imported:
+def import_sources(opml: bytes, *, by: Person, for_unit: bool = True) -> Imported:
     """Follow every feed of an OPML list, each in its folder. Raises Refusal when it is no such list."""
     if len(opml) > LIMIT:
         raise Refusal(
@@ -58,11 +58,16 @@ def import_sources(opml: bytes, *, by: Person) -> Imported:
     added: list[Source] = []
     refused: list[str] = []
     for feed in found.feeds:
-        if feed.url in known:
-            continue
-        folder = "/".join(feed.categories[0]) if feed.categories else ""
-        try:
-            added.append(add_source(address=feed.url, by=by, title=feed.title or "", folder=folder))
-        except Refusal:
-            refused.append(feed.url)
+        folders = ["/".join(part.replace("/", "⁄") for part in one) for one in feed.categories] or [""]
+        for folder in folders:
+            try:
+                source = add_source(
+                    address=feed.url, by=by, title=feed.title or "", folder=folder, for_unit=for_unit
+                )
+            except Refusal:
+                refused.append(feed.url)
+                break
+        else:
+            if feed.url not in known:
+                added.append(source)
     return Imported(tuple(added), len(known), tuple(refused))

@@ -1,7 +1,27 @@
 """The nouns of the room."""
 
-from luotain.listening.models.item import Item, Mark
-from luotain.listening.models.source import Source, SourceKind
+from luotain.listening.models.alert import Follower, Letter, QuietHours, Rhythm, Told
+from luotain.listening.models.archive import Analyser, ArchiveText
+from luotain.listening.models.item import Item, ItemVersion, Mark, Note, Place
+from luotain.listening.models.source import Source, SourceKind, Subscription
 from luotain.listening.models.watch import Hit, Watch
 
-__all__ = ["Hit", "Item", "Mark", "Source", "SourceKind", "Watch"]
+__all__ = [
+    "Analyser",
+    "ArchiveText",
+    "Follower",
+    "Hit",
+    "Item",
+    "ItemVersion",
+    "Letter",
+    "Mark",
+    "Note",
+    "Place",
+    "QuietHours",
+    "Rhythm",
+    "Source",
+    "SourceKind",
+    "Subscription",
+    "Told",
+    "Watch",
+]

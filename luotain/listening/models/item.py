@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
 from luotain.core.ids import public_id
@@ -27,6 +28,15 @@ class Item(models.Model):
     changed_at = models.DateTimeField(null=True, blank=True)
     """When the source was seen to have changed it after we first heard it."""
 
+    gone_at = models.DateTimeField(null=True, blank=True)
+    """When it was no longer in any of its places."""
+    expires_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    """When it is let go of, unless it is part of a case."""
+    link_key = models.CharField(max_length=32, blank=True, default="", db_index=True, editable=False)
+    """Digest of its plain address and title: the same in every place that carries it."""
+    text_key = models.CharField(max_length=32, blank=True, default="", db_index=True, editable=False)
+    """Digest of its words when they are many enough to tell it from others."""
+
     kept = models.BooleanField(default=False)
     """Part of a case, and kept as long as the case is."""
 
@@ -35,7 +45,7 @@ class Item(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "remote_id"], name="one_item_a_source")]
         indexes = [
             models.Index(fields=["source", "-at"], name="item_by_source"),
-            models.Index(fields=["-at", "-id"], name="item_by_time"),
+            models.Index(fields=["-at", "-id", "source"], name="item_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -50,6 +60,55 @@ class Item(models.Model):
         return beginning if len(beginning) <= 90 else beginning[:89].rsplit(" ", 1)[0] + "…"
 
 
+class Place(models.Model):
+    """One place where an item stands: the first is its own source, the others carry the same."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="places")
+    source = models.ForeignKey("listening.Source", on_delete=models.CASCADE, related_name="places")
+    remote_id = models.CharField(max_length=1000)
+    url = models.CharField(max_length=2000, blank=True, default="")
+    at = models.DateTimeField()
+    """The item's own time, copied so that the stream of a source is read along one index."""
+    heard_at = models.DateTimeField(default=clock.now, db_index=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["heard_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["source", "remote_id"], name="one_place_a_source")]
+        indexes = [models.Index(fields=["source", "-at", "-item"], name="place_by_source")]
+
+    def __str__(self) -> str:
+        return str(self.source)
+
+
+class ItemVersion(models.Model):
+    """What an item said before its source changed it."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
+    title = models.CharField(max_length=500, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    until = models.DateTimeField()
+    """When we saw that it says something else."""
+
+    class Meta:
+        ordering = ["-until", "-pk"]
+
+
+class Note(models.Model):
+    """A few words to a colleague about an item."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(_("note"), max_length=1000)
+    at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["to", "seen_at"], name="note_to_read")]
+
+
 class Mark(models.Model):
     """What one reader has done with one item."""
 
@@ -60,3 +119,4 @@ class Mark(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "person"], name="one_mark_a_reader")]
+        indexes = [models.Index(fields=["person", "-starred_at"], name="mark_starred")]

@@ -20,6 +20,11 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other, entered by hand")
 
 
+DEFAULT_KEEP_DAYS = 90
+"""How long items are kept unless somebody gives a reason to keep them longer."""
+PERSONAL_KEEP_DAYS = 30
+"""The same for what private people write under their own names."""
+PERSONAL = frozenset({SourceKind.BLUESKY})
 BY_HAND = frozenset({SourceKind.NEWSPAPER, SourceKind.OTHER})
 
 
@@ -49,7 +54,16 @@ class Source(WithStates):
     trouble = models.CharField(max_length=500, blank=True, default="")
     """What happened the last time, as a sentence code and the service's own words; empty when all is well."""
     cursor = models.TextField(blank=True, default="")
-    keep_days = models.PositiveIntegerField(default=90)
+    forgiven = models.JSONField(default=list, blank=True)
+    """Faults of the last answer that were read past, as codes of the feed engine."""
+    site = models.CharField(max_length=1000, blank=True, default="")
+    """The page it belongs to."""
+    moved_from = models.CharField(max_length=1000, blank=True, default="")
+    """Its address before it moved for good."""
+    told_at = models.DateTimeField(null=True, blank=True)
+    """When its owner was told that it does not answer; empty again when it does."""
+    keep_days = models.PositiveIntegerField(_("days kept"), default=DEFAULT_KEEP_DAYS)
+    keep_reason = models.CharField(_("why longer"), max_length=300, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -69,6 +83,41 @@ class Source(WithStates):
         return STATE_KINDS[SourceState(self.state)]
 
     @property
+    def usual_keep_days(self) -> int:
+        """Days that need no reason."""
+        return PERSONAL_KEEP_DAYS if self.kind in PERSONAL else DEFAULT_KEEP_DAYS
+
+    @property
     def is_by_hand(self) -> bool:
         """Whether people enter its items themselves."""
         return self.kind in BY_HAND
+
+
+class Subscription(models.Model):
+    """A source in a folder of one person's, or of one unit's, reading list."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="subscriptions")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    folder = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        ordering = ["folder", "source__title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "person", "folder"],
+                condition=models.Q(person__isnull=False),
+                name="once_in_own_folder",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "unit", "folder"],
+                condition=models.Q(unit__isnull=False),
+                name="once_in_unit_folder",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) ^ models.Q(unit__isnull=False),
+                name="list_of_one_reader",
+            ),
+        ]

@@ -22,9 +22,21 @@ class Watch(WithTurns):
     unit = models.ForeignKey(
         "people.Unit", on_delete=models.SET_NULL, null=True, blank=True, related_name="watches"
     )
+    shared_with = models.ForeignKey(
+        "people.Unit",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("shared with"),
+    )
+    """The unit whose people see it in their streams and may change it."""
     reason = models.CharField(_("why"), max_length=300)
     review_on = models.DateField(_("review on"))
     is_active = models.BooleanField(default=True)
+    apply_job_id = models.BigIntegerField(null=True, blank=True)
+    """The latest job that applied it to the past."""
+    applied_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -48,8 +60,14 @@ class Hit(models.Model):
     why = models.JSONField(default=list)
     """One reason a span: the form met, its base form, the query's word."""
     at = models.DateTimeField(default=clock.now)
+    """When the item was heard."""
+    item_at = models.DateTimeField(default=clock.now)
+    """The item's own time, copied so that the stream of a watch is read along one index."""
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["watch", "item"], name="one_hit_an_item")]
-        indexes = [models.Index(fields=["watch", "-at"], name="hit_by_watch")]
+        indexes = [
+            models.Index(fields=["watch", "-at"], name="hit_by_watch"),
+            models.Index(fields=["watch", "-item_at", "-item"], name="hit_in_stream"),
+        ]

@@ -14,6 +14,7 @@ from luotain.guideline.actions import adopt_starter
 from luotain.listening import watching
 from luotain.listening.actions import change_watch, enter_item, start_watch, stop_watch
 from luotain.listening.models import Hit, Watch
+from luotain.listening.previewing import preview
 from luotain.listening.today import needs
 from luotain.people.models import Person
 
@@ -83,5 +84,5 @@ def test_somebody_else_cannot_change_a_watch(watch: Watch, outsider: Person) -> 
 def test_preview_shows_what_would_have_been_caught(watch: Watch, writer: Person) -> None:
     enter_item(by=writer, title="", text="Talvirenkaissa on uraa.")
     enter_item(by=writer, title="", text="Kesä tulee.")
-    found = watching.preview("talvirengas")
+    found = preview("talvirengas")
     assert (found.count, found.days[-1], len(found.items)) == (1, 1, 1)

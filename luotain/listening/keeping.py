@@ -1,0 +1,205 @@
+"""How heard items are kept: each once, in all its places, searchable, matched, and with what it said before."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from luotain.connectors import Batch, Heard
+from luotain.core.text import plain_text, safe_html, safe_link
+from luotain.engines import matcher
+from luotain.listening import archive, watching
+from luotain.listening.models import Item, ItemVersion, Place, Source
+
+SAME_WITHIN = timedelta(days=14)
+"""The same words heard later than this are a new item: some things are said every month."""
+TELLING = 80
+"""Letters from which on a text is told from others by its words alone."""
+MOST_LOST = 20
+"""Items missing from one answer from which on the source is taken to have been rebuilt, not to have deleted them."""
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|cmp|rss)$", re.IGNORECASE)
+_MARKER = re.compile(r"^(ref=|xtor=|utm_|rss)", re.IGNORECASE)
+
+
+def heard_item(source: Source, one: Heard, now: datetime) -> Item:
+    """A heard thing as an item, not yet saved."""
+    html = safe_html(one.html, base_url=one.url or source.address) if one.html else ""
+    title, text = (
+        plain_text(one.title)[:500].replace("\x00", ""),
+        (one.text or plain_text(html)).replace("\x00", ""),
+    )
+    at = min(one.at, now) if one.at else now
+    url = (safe_link(one.url) or "")[:2000]
+    return Item(
+        source=source,
+        remote_id=one.remote_id[:1000],
+        title=title,
+        text=text,
+        html=html,
+        url=url,
+        author=(one.author.name or one.author.handle)[:200],
+        language=archive.language_of(title, text, one.language),
+        published_at=min(one.at, now) if one.at else None,
+        heard_at=now,
+        at=at,
+        expires_at=now + timedelta(days=source.keep_days),
+        link_key=link_key(url, title),
+        text_key=text_key(title, text),
+    )
+
+
+def link_key(url: str, title: str) -> str:
+    """A digest of the address without what trackers add, with the title; empty when either is missing."""
+    if not url or not title.strip():
+        return ""
+    parts = urlsplit(url)
+    asked = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
+    place = "" if _MARKER.match(parts.fragment) else parts.fragment
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    return _digest(f"{host}{parts.path.rstrip('/')}?{asked}#{place}", title)
+
+
+def text_key(title: str, text: str) -> str:
+    """A digest of the words; empty when they are too few to tell one text from another."""
+    return _digest(title, text) if len(text) >= TELLING else ""
+
+
+def _digest(*texts: str) -> str:
+    plain = "\0".join(" ".join(text.casefold().split()) for text in texts)
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def keep_heard(source: Source, batch: Batch, now: datetime, *, limit: int = 2000) -> list[Item]:
+    """Keep what a collection brought, within the caller's transaction; the items that are new to the house."""
+    heard = {one.remote_id[:1000]: one for one in batch.items[:limit] if one.remote_id}
+    known = {
+        place.remote_id: place
+        for place in Place.objects.filter(source=source, remote_id__in=list(heard)).select_related(
+            "item__source"
+        )
+    }
+    fresh = [heard_item(source, one, now) for remote_id, one in heard.items() if remote_id not in known]
+    new = _put_in_places(source, fresh, now)
+    changed = []
+    for remote_id, place in known.items():
+        newest = heard_item(place.item.source, heard[remote_id], now)
+        if place.item.source_id == source.pk and follow_change(place.item, newest, now):
+            changed.append(place.item)
+    back = [place.pk for place in known.values() if place.gone_at]
+    if back:
+        Place.objects.filter(pk__in=back).update(gone_at=None)
+        Item.objects.filter(places__in=back).update(gone_at=None)
+    make_findable([*new, *changed])
+    follow_deletions(source, batch, now)
+    return new
+
+
+def make_findable(items: Sequence[Item]) -> None:
+    """Take items apart once, and use it twice: for the archive and for the watches."""
+    if not items:
+        return
+    using = archive.analyser()
+    prepared = [(item, matcher.Prepared(archive.document_of(item), using)) for item in items]
+    archive.keep(prepared)
+    watching.keep_hits(prepared)
+
+
+def _put_in_places(source: Source, fresh: Sequence[Item], now: datetime) -> list[Item]:
+    """Give each a place; those that another place has told already join the item that is there."""
+    first = _already_told(source, fresh, now)
+    new: list[Item] = []
+    joined: list[tuple[Item, Item]] = []
+    by_key: dict[str, Item] = {}
+    for item in fresh:
+        there = first.get(item.text_key) or first.get(item.link_key)
+        if there is None and item.text_key and item.link_key:
+            there = by_key.get(item.text_key)
+        if there is not None:
+            joined.append((there, item))
+            continue
+        new.append(item)
+        if item.text_key:
+            by_key[item.text_key] = item
+    Item.objects.bulk_create(new)
+    pairs = [(item, item) for item in new] + joined
+    Place.objects.bulk_create(
+        [
+            Place(item=there, source=source, remote_id=one.remote_id, url=one.url, at=there.at, heard_at=now)
+            for there, one in pairs
+        ],
+        ignore_conflicts=True,
+    )
+    for there, one in joined:
+        if there.expires_at and one.expires_at and one.expires_at > there.expires_at:
+            Item.objects.filter(pk=there.pk).update(expires_at=one.expires_at)
+    return new
+
+
+def _already_told(source: Source, fresh: Sequence[Item], now: datetime) -> dict[str, Item]:
+    """Items of the house by the key that `fresh` shares with them. In one source the words must be the same, too."""
+    keys = {key for item in fresh for key in (item.link_key, item.text_key) if key}
+    if not keys or source.is_by_hand:
+        return {}
+    found: dict[str, Item] = {}
+    recent = Item.objects.filter(heard_at__gt=now - SAME_WITHIN, gone_at=None)
+    for item in recent.filter(link_key__in=keys).order_by("-pk"):
+        if item.source_id != source.pk:
+            found[item.link_key] = item
+    for item in recent.filter(text_key__in=keys).order_by("-pk"):
+        if item.source_id != source.pk or item.link_key:
+            found[item.text_key] = item
+    return found
+
+
+def follow_change(item: Item, newest: Item, now: datetime) -> bool:
+    """Whether the source says something else now; then the item does too, and keeps what it said."""
+    if (newest.title, newest.text) == (item.title, item.text):
+        return False
+    ItemVersion.objects.create(item=item, title=item.title, text=item.text, until=now)
+    for name in ("title", "text", "html", "language", "link_key", "text_key"):
+        setattr(item, name, getattr(newest, name))
+    item.changed_at = now
+    item.save(update_fields=["title", "text", "html", "language", "link_key", "text_key", "changed_at"])
+    return True
+
+
+def follow_deletions(source: Source, batch: Batch, now: datetime) -> None:
+    """What the source has taken away is gone here too, within this collection.
+
+    A service that names what was deleted (`batch.gone`) is believed. A feed only shows its newest items: one is taken
+    to be deleted when it is missing although the feed still shows older ones.
+    """
+    gone = list(Place.objects.filter(source=source, gone_at=None, remote_id__in=list(batch.gone)))
+    if gone:
+        forget_places(gone, now)
+    if not batch.present:
+        return
+    shown = set(batch.present)
+    standing = Place.objects.filter(source=source, gone_at=None)
+    oldest = (
+        standing.filter(remote_id__in=list(shown)[:2000]).order_by("at").values_list("at", flat=True).first()
+    )
+    if oldest is None:
+        return
+    missing = [place for place in standing.filter(at__gt=oldest) if place.remote_id not in shown]
+    if missing and len(missing) <= min(MOST_LOST, len(shown)):
+        forget_places(missing, now)
+
+
+def forget_places(places: Iterable[Place], now: datetime) -> None:
+    """These places no longer carry their items. One that stands nowhere is emptied, unless a case needs it."""
+    pks = [place.pk for place in places]
+    Place.objects.filter(pk__in=pks).update(gone_at=now)
+    orphans = Item.objects.filter(places__in=pks).exclude(places__gone_at=None)
+    for item in orphans.distinct():
+        item.gone_at = now
+        if not item.kept:
+            item.title = item.text = item.html = item.author = ""
+            item.text_key = item.link_key = ""
+            item.versions.all().delete()
+            item.hits.all().delete()
+            archive.ArchiveText.objects.filter(item=item).delete()
+        item.save()
