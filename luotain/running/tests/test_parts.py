@@ -173,3 +173,16 @@ def test_the_doctor_speaks_three_languages(monkeypatch, language, words_of_it):
     words._catalogue.cache_clear()
     assert words_of_it in machine.voikko().remedy
     assert machine.voikko().state == "without"
+
+
+def test_a_clock_set_back_behind_the_trail_is_noticed(writer, at):
+    from luotain import ledger
+    from luotain.running.doctor import installation
+
+    at("2026-09-02 12:00")
+    ledger.write("people.stance_seen", writer, by=writer)
+    assert installation.clock().state == "ok"
+    at("2026-09-01 12:00")
+    found = installation.clock()
+    assert found.state == "missing"
+    assert "has been set back" in found.sentence
