@@ -7,7 +7,7 @@ from luotain.engines.matcher.explain import explain, reason_sentence
 from luotain.engines.matcher.hits import Hit, Reason, Span
 from luotain.engines.matcher.index import Failure, Index, QueryMatcher, Watch
 from luotain.engines.matcher.parser import parse
-from luotain.engines.matcher.tree import leaves_of, show
+from luotain.engines.matcher.tree import exclude, leaves_of, show
 
 __all__ = [
     "ArchivePlan",
@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "Watch",
     "archive_text",
+    "exclude",
     "explain",
     "leaves_of",
     "parse",

@@ -178,6 +178,8 @@ def _over_sentence(node: Node) -> Question:
 
 def _is_exact(node: Node) -> bool:
     match node:
+        case Word(without=keys) | Part(without=keys) | Prefix(without=keys) if keys:
+            return False
         case Word(term) | Part(term) | Prefix(term) | Tag(term):
             return len(encode("b", term)) < LONGEST
         case And() | Or() | Not():

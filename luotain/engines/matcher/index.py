@@ -18,7 +18,7 @@ from luotain.engines.matcher.errors import QueryError
 from luotain.engines.matcher.hits import Entry, Hit, Hits
 from luotain.engines.matcher.parser import parse
 from luotain.engines.matcher.segment import Segment
-from luotain.engines.matcher.tree import And, Field, Node, Or
+from luotain.engines.matcher.tree import And, Field, Node, Or, exclude
 
 DELTA_LIMIT = 256
 """Changed watches in the small segment before they are moved to the large one."""
@@ -28,13 +28,15 @@ DELTA_LIMIT = 256
 class Watch:
     """A watch to index. languages: only items in these, or in an unknown language; empty means all.
 
-    named_source: the watch is bound to named sources, so that its query may be of fields and NOTs only.
+    named_source: the watch is bound to named sources, so that its query may be of fields and NOTs only. excluded: forms
+    that the watch's words are not to be found in, as unticked in the form preview.
     """
 
     id: str
     query: str
     languages: tuple[str, ...] = ()
     named_source: bool = False
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Index:
     # Changes, always under the lock
 
     def _entry(self, watch: Watch) -> Entry:
-        tree: Node = parse(watch.query, named_source=watch.named_source)
+        tree = exclude(parse(watch.query, named_source=watch.named_source), watch.excluded)
         if watch.languages:
             languages = dict.fromkeys((*watch.languages, UNKNOWN))
             tree = And((tree, Or(tuple(Field("lang", language) for language in languages))))
@@ -163,8 +165,16 @@ class QueryMatcher:
     Raises QueryError when the query cannot be read.
     """
 
-    def __init__(self, query: str | Node, analyser: Analyser, *, named_source: bool = False) -> None:
-        self.tree: Node = parse(query, named_source=named_source) if isinstance(query, str) else query
+    def __init__(
+        self,
+        query: str | Node,
+        analyser: Analyser,
+        *,
+        named_source: bool = False,
+        excluded: Iterable[str] = (),
+    ) -> None:
+        tree = parse(query, named_source=named_source) if isinstance(query, str) else query
+        self.tree: Node = exclude(tree, excluded)
         self._analyser = analyser
         self.segment = Segment([Entry("", self.tree)], guess_frequency)
 

@@ -32,6 +32,8 @@ class LeafTable:
         self._lengths: list[int] = []
         self._tags: dict[str, int] = {}
         self._fields: dict[tuple[str, str], int] = {}
+        self._limited: dict[tuple[type, str], list[tuple[int, frozenset[str]]]] = {}
+        """Leaves with excluded forms, by their kind and term."""
 
     def number(self, leaf: Leaf) -> int:
         """The number of a leaf; a new one for a leaf not seen before."""
@@ -42,6 +44,10 @@ class LeafTable:
         self._numbers[leaf] = number
         self.leaves.append(leaf)
         match leaf:
+            case Word(term, _, without) | Part(term, _, without) | Prefix(term, _, without) if without:
+                self._limited.setdefault((type(leaf), term), []).append((number, without))
+                if isinstance(leaf, Prefix):
+                    self._lengths = sorted({*self._lengths, len(term)})
             case Word(term):
                 self._words[term] = number
             case Exact(key):
@@ -85,7 +91,20 @@ class LeafTable:
             number = self._tags.get(form.key[1:])
             if number is not None:
                 found.append(number)
+        if self._limited:
+            found += self._limited_of(form)
         return tuple(found)
+
+    def _limited_of(self, form: Form) -> list[int]:
+        parts = dict.fromkeys((*form.terms, *form.part_terms))
+        starts = {term[:length] for term in form.terms for length in self._lengths if length <= len(term)}
+        return [
+            number
+            for kind, terms in ((Word, form.terms), (Part, parts), (Prefix, starts))
+            for term in terms
+            for number, without in self._limited.get((kind, term), ())
+            if form.key not in without
+        ]
 
     @property
     def asks_fields(self) -> bool:

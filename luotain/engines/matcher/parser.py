@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from luotain.engines.language.model import LANGUAGES, UNKNOWN
 from luotain.engines.matcher.errors import QueryError
 from luotain.engines.matcher.meaning import check_positive, is_positional
 from luotain.engines.matcher.terms import Place, read_phrase, read_term
-from luotain.engines.matcher.tree import And, Field, Near, Node, Not, Or, Sentence, Word, leaves_of
+from luotain.engines.matcher.tree import And, Field, Near, Node, Not, Or, Sentence, children_of, leaves_of
 
 LONGEST = 100_000
 """Characters in a query."""
@@ -221,8 +220,6 @@ class _Reader:
 
 
 def _has_outer(node: Node) -> bool:
-    from luotain.engines.matcher.tree import children_of
-
     return isinstance(node, Field | Sentence) or any(map(_has_outer, children_of(node)))
 
 
@@ -236,6 +233,3 @@ def _distance(text: str | None, operator: str, piece: _Piece) -> int:
     ):
         return int(text)
     raise QueryError("distance", piece.start, piece.end, {"operator": operator, "limit": FARTHEST})
-
-
-__all__ = ["DEEPEST", "FARTHEST", "LANGUAGES", "LONGEST", "MOST_TERMS", "UNKNOWN", "Word", "parse"]

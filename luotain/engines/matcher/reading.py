@@ -47,7 +47,10 @@ def _watch(entry: Any) -> Watch:
         isinstance(language, str) for language in languages
     ):
         raise Broken("The languages of a watch must be a list of texts.")
-    return Watch(identity(entry), query, tuple(languages), entry.get("named_source") is True)
+    excluded = entry.get("excluded") or ()
+    if not isinstance(excluded, list | tuple) or not all(isinstance(form, str) for form in excluded):
+        raise Broken("The excluded forms of a watch must be a list of texts.")
+    return Watch(identity(entry), query, tuple(languages), entry.get("named_source") is True, tuple(excluded))
 
 
 def identity(entry: dict[str, Any]) -> str:

@@ -5,17 +5,22 @@ Nodes are frozen and compare by what they mean: two queries that mean the same w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TypeGuard
+
+from luotain.engines.language.model import key_of
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Any inflected form of a word. term: as ``term_of`` makes it. written: as typed, for showing."""
+    """Any inflected form of a word. term: as ``term_of`` makes it. written: as typed, for showing. without: keys of
+    forms that somebody excluded; see ``exclude``.
+    """
 
     term: str
     written: str = field(default="", compare=False)
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Part:
 
     term: str
     written: str = field(default="", compare=False)
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Prefix:
 
     prefix: str
     written: str = field(default="", compare=False)
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,35 @@ def is_leaf(node: Node) -> TypeGuard[Leaf]:
     return isinstance(node, Word | Exact | Part | Prefix | Tag | Field)
 
 
+def exclude(node: Node, forms: Iterable[str]) -> Node:
+    """The tree with some forms left out: a word, part or prefix is not met by a token written so (capitals alike).
+
+    What the query asks for exactly (``=form``) and hashtags stay.
+    """
+    keys = frozenset(map(key_of, forms))
+    return _exclude(node, keys) if keys else node
+
+
+def _exclude(node: Node, keys: frozenset[str]) -> Node:
+    match node:
+        case Word() | Part() | Prefix():
+            return replace(node, without=node.without | keys)
+        case Phrase(children):
+            return Phrase(tuple(_exclude(child, keys) for child in children))
+        case And(children):
+            return And(tuple(_exclude(child, keys) for child in children))
+        case Or(children):
+            return Or(tuple(_exclude(child, keys) for child in children))
+        case Near(left, right, distance, ordered):
+            return Near(_exclude(left, keys), _exclude(right, keys), distance, ordered)
+        case Sentence(child):
+            return Sentence(_exclude(child, keys))
+        case Not(child):
+            return Not(child)  # a form that was unticked for finding still keeps items out
+        case _:
+            return node
+
+
 def leaves_of(node: Node) -> Iterator[Leaf]:
     """All leaves, in the order of the query."""
     below = children_of(node)
@@ -138,13 +174,13 @@ def leaves_of(node: Node) -> Iterator[Leaf]:
 def show(node: Node) -> str:
     """The node as a query; ``parse(show(tree)) == tree``."""
     match node:
-        case Word(term, written):
+        case Word(term, written, _):
             return written or term
         case Exact(key, written):
             return "=" + (written or key)
-        case Part(term, written):
+        case Part(term, written, _):
             return "~" + (written or term)
-        case Prefix(prefix, written):
+        case Prefix(prefix, written, _):
             return (written or prefix) + "*"
         case Tag(tag, written):
             return "#" + (written or tag)

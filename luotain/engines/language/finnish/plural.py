@@ -54,7 +54,7 @@ def candidates(base: str) -> list[str]:
     elif last in "nrl":
         found += [base + "et", body + "met"]
         if base.endswith(("ton", "tön")):
-            found.append(base[:-2] + base[-2] * 0 + ("toma" if base.endswith("ton") else "tömä")[1:] + "t")
+            found.append(base[:-1] + ("mat" if base.endswith("ton") else "mät"))
     elif last == "t":
         found += [body[:-1] + "eet", body + "det"]
     return found

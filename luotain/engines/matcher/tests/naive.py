@@ -36,6 +36,8 @@ def token_is(leaf: Node, token: Token) -> bool:
     if token.kind is Kind.HANDLE:
         local = token.key[1:].split("@")[0]
         words |= {"@" + local, local}
+    if isinstance(leaf, Word | Part | Prefix) and token.key in leaf.without:
+        return False
     if isinstance(leaf, Word):
         return leaf.term in words
     if isinstance(leaf, Exact):

@@ -117,3 +117,20 @@ def test_nothing_matches_across_title_and_text() -> None:
         ("Kissa", "text"),
     ]
     assert [(span.start, span.end) for span in hit.spans] == [(0, 5)]
+
+
+def test_excluded_forms_are_not_found_but_others_are() -> None:
+    index = Index(ANALYSER)
+    index.load(
+        [
+            Watch("1", "kissa", excluded=("KISSAN",)),
+            Watch("2", "kissa"),
+            Watch("3", "kis*", excluded=("kissan",)),
+        ]
+    )
+    assert found(index, Document("Kissan häntä", language="fi")) == ["2"]
+    assert found(index, Document("Kissat ja kissan häntä", language="fi")) == ["1", "2", "3"]
+    (hit,) = [
+        hit for hit in index.match(Document("Kissat ja kissan häntä", language="fi")) if hit.watch == "1"
+    ]
+    assert [(span.start, span.end) for span in hit.spans] == [(0, 6)]
