@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from luotain import ledger
@@ -25,6 +25,15 @@ def link_is_spent() -> Refusal:
         _("This link has been used already or is too old."),
         _("Ask an administrator for a new one. The first administrator gets it with `luotain first-link`."),
         status=410,
+    )
+
+
+def known_already() -> Refusal:
+    """The refusal of inviting someone who is at work."""
+    return Refusal(
+        "people.known_already",
+        _("Someone with this e-mail address works here already."),
+        _("Look for them in the list of people."),
     )
 
 
@@ -53,13 +62,13 @@ def invite_person(
     with transaction.atomic():
         known = Person.objects.filter(email__iexact=email).first()
         if known is not None and known.left_at is None:
-            raise Refusal(
-                "people.known_already",
-                _("Someone with this e-mail address works here already."),
-                _("Look for them in the list of people."),
-            )
+            raise known_already()
         if known is None:
-            known = Person.objects.create_user(email, None)
+            try:
+                with transaction.atomic():
+                    known = Person.objects.create_user(email, None)
+            except IntegrityError:  # another administrator invited them a moment ago
+                raise known_already()
         known.name, known.unit, known.title, known.language = name, unit, title, language
         known.left_at, known.joined_at = None, clock.now()
         known.save()

@@ -88,3 +88,17 @@ def test_a_link_for_a_new_password_does_not_go_round_the_second_step(client, bod
     assert "_auth_user_id" not in client.session
     answer = client.post(reverse("account_login"), {"login": writer.email, "password": PASSWORD})
     assert answer["Location"] == reverse("mfa_authenticate")
+
+
+def test_two_administrators_inviting_the_same_person_at_once(administrator, monkeypatch):
+    """The second one did not see the first one's row when it looked."""
+    from luotain.core.refusal import Refusal
+    from luotain.people.models.person import People
+
+    actions.invite_person("uusi@koivula.example", name="Uusi", by=administrator)
+    monkeypatch.setattr(People, "filter", lambda self, **wanted: self.none(), raising=False)
+    with pytest.raises(Refusal) as told:
+        actions.invite_person("uusi@koivula.example", name="Uusi", by=administrator)
+    assert told.value.code == "people.known_already"
+    monkeypatch.undo()
+    assert Person.objects.get(email="uusi@koivula.example").name == "Uusi"
