@@ -75,7 +75,7 @@ def test_index_brute_force_and_single_matcher_agree(queries: list[str], items: l
         slow = {str(n) for n, tree in enumerate(trees) if naive.matches(tree, item, ANALYSER)}
         assert set(found) == slow
         single = {
-            str(n) for n, query in enumerate(queries) if QueryMatcher(query, ANALYSER).match(item) is not None
+            str(n) for n, tree in enumerate(trees) if QueryMatcher(tree, ANALYSER).match(item) is not None
         }
         assert single == slow
 
