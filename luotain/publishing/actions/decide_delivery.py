@@ -16,7 +16,7 @@ from luotain.people.models import Person
 from luotain.publishing import permissions
 from luotain.publishing.actions.plan_deliveries import enqueue_delivery
 from luotain.publishing.models import Delivery, Post
-from luotain.publishing.sending.post_state import follow_deliveries
+from luotain.publishing.sending.post_state import follow_deliveries, hold
 from luotain.publishing.sending.settle import arrived
 from luotain.publishing.states import DeliveryState
 
@@ -34,6 +34,7 @@ def _deciding(delivery: Delivery, by: Person, *states: str) -> Iterator[Delivery
             status=409,
         )
     with transaction.atomic():
+        hold(delivery.pk)
         yield delivery
 
 

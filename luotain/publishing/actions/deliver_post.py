@@ -14,6 +14,7 @@ from luotain.publishing.sending.call import NotSent, call
 from luotain.publishing.sending.checks import Obstacle, is_paused
 from luotain.publishing.sending.claim import LEASE, Claimed, claim, is_dead, load
 from luotain.publishing.sending.own_site import publish_page
+from luotain.publishing.sending.post_state import hold
 from luotain.publishing.sending.settle import in_doubt, settle
 from luotain.publishing.states import DeliveryState
 
@@ -73,6 +74,7 @@ def _held(stands: Obstacle) -> jobs.Outcome:
 def call_it_lost(delivery_id: int) -> bool:
     """Claimed by somebody who cannot be busy with it any more → unclear; whether it was so."""
     with transaction.atomic():
+        hold(delivery_id)
         delivery, now = load(delivery_id), clock.now()
         if delivery.state != DeliveryState.CLAIMED or not is_dead(delivery, now):
             return False

@@ -19,7 +19,7 @@ from luotain.publishing.content import content_hash, intent_hash
 from luotain.publishing.lengths import original_url
 from luotain.publishing.models import Act, Delivery, Post
 from luotain.publishing.sending.checks import Obstacle, obstacle
-from luotain.publishing.sending.post_state import follow_deliveries
+from luotain.publishing.sending.post_state import follow_deliveries, hold
 from luotain.publishing.services import publishing_service
 from luotain.publishing.states import DeliveryState
 
@@ -49,6 +49,7 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
     Raises Refusal when another attempt was faster.
     """
     with transaction.atomic():
+        hold(delivery_id)
         delivery = load(delivery_id)
         post, now = delivery.post, clock.now()
         looking = delivery.state == DeliveryState.UNCLEAR

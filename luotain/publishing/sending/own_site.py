@@ -12,6 +12,7 @@ from luotain.publishing.content import content_hash, intent_hash
 from luotain.publishing.models import AnswerPage, Delivery
 from luotain.publishing.sending.checks import Obstacle, obstacle
 from luotain.publishing.sending.claim import load, new_mark, put_aside
+from luotain.publishing.sending.post_state import hold
 from luotain.publishing.sending.settle import arrived
 from luotain.publishing.states import DeliveryState
 
@@ -19,6 +20,7 @@ from luotain.publishing.states import DeliveryState
 def publish_page(delivery_id: int) -> jobs.Outcome | Obstacle:
     """Publish the delivery's page, once; harmless when it has been published already. Raises Refusal when overtaken."""
     with transaction.atomic():
+        hold(delivery_id)
         delivery: Delivery = load(delivery_id)
         page, now = delivery.page, clock.now()
         if delivery.state != DeliveryState.PLANNED or page is None:

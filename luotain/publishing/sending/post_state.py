@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.publishing.models import Delivery, Post
@@ -10,6 +12,15 @@ from luotain.publishing.states import DeliveryState, PostState
 FOLLOWING = frozenset({PostState.APPROVED, PostState.SENDING, PostState.STOPPED})
 PATIENCE = 20
 """How often it is looked at anew when other deliveries of the post are settled at the same moment."""
+
+
+def hold(delivery_id: int) -> None:
+    """Take the row of the delivery's post for the rest of this transaction.
+
+    Whoever changes a post and its deliveries takes the post first, so that on PostgreSQL no two wait for each other; and
+    what is read after this is what the one before has left.
+    """
+    Post.objects.filter(deliveries=delivery_id).update(changed_at=F("changed_at"))
 
 
 def state_of(states: set[str]) -> PostState:

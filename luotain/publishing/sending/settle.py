@@ -18,7 +18,7 @@ from luotain.publishing.models import Act, Delivery
 from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, Sent
 from luotain.publishing.sending.claim import load
 from luotain.publishing.sending.corrected import note_correction
-from luotain.publishing.sending.post_state import follow_deliveries
+from luotain.publishing.sending.post_state import follow_deliveries, hold
 from luotain.publishing.states import DeliveryState, PostState
 from luotain.publishing.troubles import code_of
 
@@ -31,6 +31,7 @@ def settle(delivery_id: int, mark: str, result: Result) -> jobs.Outcome:
     """Record the outcome and say how the job goes on. An attempt whose claim has passed to another writes nothing."""
     try:
         with transaction.atomic():
+            hold(delivery_id)
             delivery = load(delivery_id)
             if delivery.claim != mark or not _may_write(delivery, result):
                 return jobs.done("another attempt has taken over")

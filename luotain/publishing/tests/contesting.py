@@ -66,6 +66,31 @@ def main() -> None:
     for number in range(ROUNDS):
         say(approvals(number, writer, approvers, profile))
         say(deliveries(number, writer, approvers, profile))
+        say(withdrawing(number, writer, approvers, profile))
+
+
+def withdrawing(number: int, writer: Any, approvers: list[Any], profile: Any) -> dict[str, Any]:
+    """The writer withdraws at the moment when a worker takes the delivery: one of the two happens, wholly."""
+    from luotain.core.refusal import Refusal
+    from luotain.publishing import actions
+    from luotain.publishing.models import Post
+    from luotain.publishing.testing import approved, make_post
+
+    post = approved(make_post(writer, profile, text=f"Peruttu {number}."), approvers[0])
+    delivery = post.deliveries.get()
+
+    def withdraw() -> None:
+        try:
+            actions.withdraw_post(Post.objects.get(pk=post.pk), by=writer)
+        except Refusal as refusal:
+            if refusal.code not in {"core.someone_was_faster", "core.no_such_move", "publishing.is_out"}:
+                raise
+
+    both_at_once([withdraw, lambda: str(actions.deliver_post(delivery.pk)) and None])
+    actions.deliver_post(delivery.pk)
+    delivery.refresh_from_db()
+    post.refresh_from_db()
+    return {"kind": "withdrawing", "state": delivery.state, "post": post.state, "key": delivery.key}
 
 
 def say(found: dict[str, Any]) -> None:
