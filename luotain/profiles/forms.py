@@ -48,7 +48,8 @@ class IdeaForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = publishing_services()  # type: ignore[attr-defined]
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True)  # type: ignore[attr-defined]
-        self.initial.setdefault("unit", person.unit_id)
+        units = Unit.objects.filter(is_active=True)[:2]
+        self.initial.setdefault("unit", person.unit_id or (units[0].pk if len(units) == 1 else None))
 
 
 class DateInput(forms.DateInput):
