@@ -50,9 +50,27 @@ def _escape(letter: str) -> str:
     return "zz" if letter == "z" else f"z{ord(letter):x}z"
 
 
+MOST_REPEATS = 8
+"""Times that one word of a document is kept; ranking hardly tells more apart."""
+
+MOST_LETTERS = 800_000
+"""Of one document's words; PostgreSQL refuses a text vector of a megabyte, which no text that a person wrote comes near."""
+
+
 def archive_text(prepared: Prepared) -> str:
     """What the archive keeps of a document for searching: its words, encoded, in order, separated by spaces."""
-    return " ".join(_words(prepared))
+    counts: dict[str, int] = {}
+    kept: list[str] = []
+    letters = 0
+    for word in _words(prepared):
+        count = counts.get(word, 0)
+        if count < MOST_REPEATS:
+            counts[word] = count + 1
+            letters += len(word) + 1
+            if letters > MOST_LETTERS:
+                break
+            kept.append(word)
+    return " ".join(kept)
 
 
 def _words(prepared: Prepared) -> Iterator[str]:

@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luotain.engines.language import Analyser
-from luotain.engines.matcher import Document, Failure, Index, QueryError, Watch, explain, parse
+from luotain.engines.matcher import (
+    Document,
+    Failure,
+    Index,
+    Prepared,
+    QueryError,
+    Watch,
+    archive_text,
+    explain,
+    parse,
+)
 from luotain.engines.matcher.errors import CODES
 
 ANALYSER = Analyser()
@@ -122,3 +132,14 @@ def test_a_watch_that_cannot_be_read_does_not_stop_the_others() -> None:
     with pytest.raises(QueryError):
         index.add(Watch("1", "kissa AND"))
     assert {hit.watch for hit in index.match(Document("Kissat!", language="fi"))} == {"1", "4"}
+
+
+def test_the_archive_keeps_a_bounded_text_of_plain_words() -> None:
+    for text in (
+        "kissa " * 100_000,
+        " ".join(f"sana{number}é-x" for number in range(60_000)),
+        "\ud800 \x00 a",
+    ):
+        kept = archive_text(Prepared(Document(text, language="fi"), ANALYSER))
+        assert len(kept.encode()) < 1_000_000
+        assert all(word.isalnum() and len(word) <= 120 for word in kept.split())
