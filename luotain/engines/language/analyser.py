@@ -25,7 +25,7 @@ from luotain.engines.language.model import (
 )
 from luotain.engines.language.tokens import kind_of, split_hashtag, split_text
 
-VERSION = "2"
+VERSION = "3"
 """Of our own rules; raise it when the same text would be taken apart in another way."""
 
 TABLE_LIMIT = 40_000

@@ -111,6 +111,9 @@ class FinnishMorphology:
                 parts.update(dict.fromkeys(_parts(analysis)))
         for base in list(bases):
             bases.update(dict.fromkeys(self._written_forms(base)))
+        meant = spoken.ALSO.get(form.lower()) if bases else None
+        if meant:
+            bases[meant] = None
         return Reading(tuple(bases), tuple(part for part in parts if part not in bases))
 
     def _written_forms(self, base: str) -> list[str]:

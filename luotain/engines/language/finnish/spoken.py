@@ -65,6 +65,10 @@ TABLE: dict[str, str] = {
 }
 """Spoken form to base form."""
 
+ALSO: dict[str, str] = {form: base for form, base in TABLE.items() if form not in {"joki", "katto"}}
+"""Spoken forms that mean this too when a dictionary holds them as another word (``kato``, ``lähetään``); not those whose
+other word is the commoner one by far."""
+
 BASES: dict[str, str] = {
     "kattoa": "katsoa",
     "kattella": "katsella",

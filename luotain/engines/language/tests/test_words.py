@@ -50,6 +50,8 @@ needs_voikko = pytest.mark.skipif(not HAS_VOIKKO, reason="libvoikko is not insta
         ("tekis", "tehdä"),
         ("kannattas", "kannattaa"),
         ("mullakin", "minä"),
+        ("kato", "katsoa"),
+        ("kato", "kato"),
         ("sellane", "sellainen"),
         ("ihaaaana", "ihana"),
         ("laitok-sen", "laitos"),
