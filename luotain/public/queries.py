@@ -13,6 +13,7 @@ from luotain.core.refusal import Refusal
 from luotain.profiles.models import Profile
 from luotain.profiles.queries import public_profiles
 from luotain.publishing.models import AnswerPage, Correction, Delivery, Post
+from luotain.publishing.queries import ShownPage, page_shown
 from luotain.publishing.states import DeliveryState
 
 NEWEST = 50
@@ -107,22 +108,19 @@ def corrections() -> QuerySet[Correction]:
     )
 
 
-def answer(public_id: str) -> AnswerPage:
-    """One answer page that has been published."""
-    found = (
-        AnswerPage.objects.select_related("post")
-        .filter(published_at__isnull=False, public_id=public_id)
-        .first()
-    )
+def answer(public_id: str) -> ShownPage:
+    """One answer page as it reads now, corrections included."""
+    found = page_shown(public_id)
     if found is None:
         raise not_here()
     return found
 
 
-def answers() -> QuerySet[AnswerPage]:
-    """The newest answer pages; a correction's own page is shown with what it corrects."""
-    return (
-        AnswerPage.objects.select_related("post")
-        .filter(published_at__isnull=False)
-        .order_by("-published_at")[:NEWEST]
-    )
+def answers() -> list[ShownPage]:
+    """The newest answer pages as they read now; a correction's text stands at its original's address, not beside it."""
+    pages = AnswerPage.objects.filter(published_at__isnull=False, post__correction_made__isnull=True)
+    found = [
+        page_shown(public_id)
+        for public_id in pages.order_by("-published_at").values_list("public_id", flat=True)[:NEWEST]
+    ]
+    return [page for page in found if page is not None]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from luotain.public.views.answer_show import answer_lasting, answer_show
 from luotain.public.views.corrections_show import corrections_show
 from luotain.public.views.feeds import answers_feed, corrections_feed, feed_index, posts_feed, profile_feed
+from luotain.public.views.guideline_show import guideline_show, guideline_suggest
 from luotain.public.views.home import home
 from luotain.public.views.profile_show import post_show, profile_show
 from luotain.public.views.register_show import register_data, register_show
@@ -26,6 +27,8 @@ def _in(language: str) -> list[URLPattern]:
         path(f"{language}/feeds/corrections.xml", corrections_feed, fixed, name="corrections_feed"),
         path(f"{language}/feeds/answers.xml", answers_feed, fixed, name="answers_feed"),
         path(f"{language}/feeds/profiles/<str:public_id>.xml", profile_feed, fixed, name="profile_feed"),
+        path(f"{language}/guideline/", guideline_show, fixed, name="guideline"),
+        path(f"{language}/guideline/<str:code>/suggest/", guideline_suggest, fixed, name="guideline_suggest"),
         path(f"{language}/accessibility/", accessibility, fixed, name="accessibility"),
         path(f"{language}/data-protection/", data_protection, fixed, name="data_protection"),
     ]

@@ -205,6 +205,29 @@ def test_the_original_shows_its_correction_and_the_correction_its_original(
     assert "We corrected the date." in client.get("/public/en/corrections/").content.decode()
 
 
+def test_a_corrected_answer_reads_right_at_its_lasting_address(
+    client: Client, post: Post, profile: Profile, writer: Person, approver: Person
+) -> None:
+    note = Texts(
+        {"fi": "Korjasimme kadun nimen.", "sv": "Vi rättade namnet.", "en": "We corrected the street's name."}
+    )
+    page = make_page("Siltatyöt alkavat maanantaina. Kierrä Rantakadun kautta.")
+    draft = make_draft(profile, "Torikatu aukeaa 5.12.", page=page)
+    correction = actions.correct_post(
+        post, draft, note=note, discovered_at=clock.now() - timedelta(minutes=5), by=writer
+    )
+    with after_pause(correction):
+        actions.open_again(correction, by=writer)
+        actions.confirm_post(correction, by=writer, would_say_it_aloud=True)
+        actions.approve_post(Post.objects.get(pk=correction.pk), by=approver)
+        for delivery in correction.deliveries.all():
+            actions.deliver_post(delivery.pk)
+    html = client.get(f"/public/fi/answers/{post.page.public_id}/x/").content.decode()
+    assert "Rantakadun" in html and "Koskikadun" not in html and "Korjasimme kadun nimen." in html
+    feed = client.get("/public/fi/feeds/answers.xml").content.decode()
+    assert feed.count("<entry") == 1 and "Rantakadun" in feed and "Korjasimme kadun nimen." in feed
+
+
 def test_a_draft_is_not_public(client: Client, profile: Profile, writer: Person) -> None:
     draft = make_post(writer, profile, text="Keskeneräinen.")
     assert client.get(f"/public/fi/posts/{draft.public_id}/").status_code == 404

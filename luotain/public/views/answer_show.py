@@ -23,18 +23,19 @@ def address_of(page: AnswerPage, language: str) -> str:
 @for_everyone
 def answer_show(request: HttpRequest, language: str, public_id: str, slug: str) -> HttpResponse:
     """Short text, source, date, contact, a text to share; corrections above all."""
-    page = queries.answer(public_id)
-    shown = page.body.in_language(language)
+    now = queries.answer(public_id)
+    text = now.body.in_language(language)
     context = {
-        "page": page,
-        "title": page.title.in_language(language),
-        "paragraphs": [part.strip() for part in shown.split("\n\n") if part.strip()],
-        "language_of_text": language if page.body.get(language) else next(iter(page.body), ""),
-        "contact": page.contact.in_language(language)
-        or Body.current().official_channel.in_language(language),
-        "share_text": page.share_text.in_language(language) or page.title.in_language(language),
-        "lasting": request.build_absolute_uri(reverse("public:answer_lasting", args=[page.public_id])),
-        "shown": queries.post(page.post.public_id),
+        "page": now.page,
+        "source": now.source,
+        "title": now.title.in_language(language),
+        "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],
+        "language_of_text": language if now.body.get(language) else next(iter(now.body), ""),
+        "contact": now.contact.in_language(language) or Body.current().official_channel.in_language(language),
+        "share_text": now.share_text.in_language(language) or now.title.in_language(language),
+        "lasting": request.build_absolute_uri(reverse("public:answer_lasting", args=[now.page.public_id])),
+        "corrections": now.corrections,
+        "original": now.post,
     }
     return render(request, "public/answer_show.html", context)
 
@@ -43,5 +44,5 @@ def answer_show(request: HttpRequest, language: str, public_id: str, slug: str) 
 @require_safe
 def answer_lasting(request: HttpRequest, public_id: str) -> HttpResponse:
     """The short lasting address, which works whatever the heading becomes."""
-    page = queries.answer(public_id)
+    page = queries.answer(public_id).page
     return redirect(address_of(page, (get_language() or "fi")[:2]))

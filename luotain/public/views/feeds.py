@@ -19,6 +19,7 @@ from luotain.profiles.queries import public_profiles
 from luotain.public import queries
 from luotain.public.views.answer_show import address_of
 from luotain.public.views.page import for_everyone
+from luotain.publishing.queries import ShownPage
 
 
 def _reverse(language: str, name: str, **arguments: Any) -> str:
@@ -144,12 +145,20 @@ def answers_feed(request: HttpRequest, language: str) -> HttpResponse:
     entries = (
         {
             "title": page.title.in_language(language),
-            "link": settings.SITE_ADDRESS + address_of(page, language),
-            "description": page.body.in_language(language),
-            "unique_id": f"{settings.SITE_ADDRESS}/public/a/{page.public_id}/",
+            "link": settings.SITE_ADDRESS + address_of(page.page, language),
+            "description": _with_corrections(page, language),
+            "unique_id": f"{settings.SITE_ADDRESS}/public/a/{page.page.public_id}/",
             "pubdate": page.published_at,
-            "updateddate": page.published_at,
+            "updateddate": max(
+                [page.published_at, *[one.done_at for one in page.corrections if one.done_at]]
+            ),
         }
         for page in queries.answers()
     )
     return _feed(language, title, request.path, _reverse(language, "register"), entries, None)
+
+
+def _with_corrections(page: ShownPage, language: str) -> str:
+    """The answer as it reads now, with every note of what was changed."""
+    notes = [f"{_('Corrected')}: {one.note}" for one in page.corrections]
+    return "\n\n".join([page.body.in_language(language), *notes])
