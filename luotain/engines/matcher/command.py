@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -42,7 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
         _tell(f"luotain match: {trouble}")
     # What is loaded stays: without this the collector walks over a hundred thousand watches again and again.
     gc.freeze()
-    broken = _match(index, analyser) or bool(troubles)
+    try:
+        broken = _match(index, analyser) or bool(troubles)
+    except BrokenPipeError:  # the reader has seen enough; nothing can be said to it any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        broken = True
     analyser.save()
     return 1 if broken else 0
 

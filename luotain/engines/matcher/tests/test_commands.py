@@ -191,3 +191,28 @@ def test_explain_says_what_is_lacking_and_where_a_query_is_wrong() -> None:
     done = run("explain", "--query", "kunta (", "x", "--in", "fi")
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[1] == "      ^"
+
+
+def test_a_reader_that_leaves_is_not_an_accident(tmp_path: Path) -> None:
+    watches = watches_file(tmp_path, {"id": "a", "query": "kissa"})
+    items = "".join(
+        f'{{"id": "{n}", "text": "Kissat tulivat kotiin.", "lang": "fi"}}\n' for n in range(20_000)
+    )
+    (tmp_path / "items.jsonl").write_text(items, "utf-8")
+    with (tmp_path / "items.jsonl").open("rb") as stdin:
+        process = subprocess.Popen(
+            [*COMMAND, "match", "--watches", watches],
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env={"LUOTAIN_CACHE": "off", "PATH": "/usr/bin:/bin"},
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        told = process.stderr.read()
+        assert process.wait(timeout=60) == 1
+        process.stderr.close()
+    assert told == b""
