@@ -36,6 +36,8 @@ def desk_pages() -> list[str]:
         "/operator/jobs/",
         "/guideline/",
         "/guideline/6.2/",
+        "/api/",
+        "/api/tokens/",
     ]
     pages += [
         "/items/",

@@ -15,6 +15,8 @@ OPEN = {
     "luotain.people.views.enter": "the door itself: invitations and the first administrator",
     "luotain.people.views.signup_closed": "says that nobody signs themselves up",
     "luotain.publishing.views.post_preview": "a preview by its secret address",
+    "luotain.api.views.description.openapi": "the interface described; says nothing of the body",
+    "luotain.api.v1": "programs show a token instead of a session; luotain/api/tests/test_every_call.py tries every call without",
 }
 """Views that need no sign-in, and why."""
 ABOUT_ONESELF = {"luotain.people.views.may.may", "luotain.people.views.me.me_sign_out_everywhere"}

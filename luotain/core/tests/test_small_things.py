@@ -69,7 +69,7 @@ REFUSAL = Refusal("room.no", "This did not work.", "Try tomorrow.", status=409, 
 
 
 def test_a_refusal_as_json(rf: RequestFactory) -> None:
-    answer = show_refusal(rf.get("/api/x"), REFUSAL)
+    answer = show_refusal(rf.get("/api/v1/x"), REFUSAL)
     assert (answer.status_code, answer["Content-Type"]) == (409, "application/json")
     assert b'"clause": "6.2"' in answer.content and b"Try tomorrow." in answer.content
 

@@ -16,6 +16,7 @@ from luotain.people import actions, permissions
 from luotain.people.forms import MeForm
 from luotain.people.models import Grant
 from luotain.people.requests import Request
+from luotain.ui.declarations import acts_on
 
 
 def me(request: Request) -> HttpResponse:
@@ -39,6 +40,7 @@ def me(request: Request) -> HttpResponse:
         "keys": kinds.count(Authenticator.Type.WEBAUTHN),
         "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
         "outside": bool(settings.OIDC_SERVER),
+        "acts": acts_on(person, person),
         "may_lend": permissions.delegate_role.allows(person),
     }
     return render(request, "people/me.html", context, status=422 if form.is_bound else 200)

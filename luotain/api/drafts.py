@@ -1,0 +1,150 @@
+"""From what a program sends to what the actions of publishing take."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.utils.translation import gettext as _
+
+from luotain.api.shapes.posts import Correcting, PageGiven, PostChange, PostGiven, TextGiven
+from luotain.assessment import access as assessment_access
+from luotain.core.languages import Texts
+from luotain.core.refusal import Refusal
+from luotain.people.models import Person
+from luotain.profiles import access as profile_access
+from luotain.publishing import queries
+from luotain.publishing.drafts import Draft, PageDraft, TextDraft
+from luotain.publishing.models import Post, PostKind
+
+
+def mark_of(person: Person, given: str | None) -> str | None:
+    """The program's own mark as the action keeps it: one person's marks never meet another's."""
+    if given is None:
+        return None
+    return hashlib.sha256(f"api:{person.pk}:{given}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def new_draft(given: PostGiven, person: Person) -> Draft:
+    """A draft to begin, or to make of a post that is no correction."""
+    return Draft(
+        title=given.title,
+        kind=given.kind,
+        case=assessment_access.case(person, given.case) if given.case else None,
+        why=given.why,
+        identity_level=given.identity_level,
+        substantive=given.substantive,
+        own_site_url=given.own_site_url,
+        answers_url=given.answers_url,
+        answers_remote_id=given.answers_remote_id,
+        due_at=given.due_at,
+        not_after=given.not_after,
+        texts=tuple(_text(one, person) for one in given.texts),
+        page=_page(given.page) if given.page else None,
+    )
+
+
+def changed_draft(given: PostChange, post: Post, person: Person) -> Draft:
+    """A post as it should be now. A correction keeps its kind, its case and the places of its original."""
+    if not post.is_correction:
+        return new_draft(given, person)
+    _require_same_places(given.texts, post)
+    return Draft(
+        title=given.title,
+        kind=PostKind.CORRECTION,
+        case=post.case,
+        why=given.why,
+        identity_level=given.identity_level,
+        substantive=given.substantive,
+        own_site_url=given.own_site_url,
+        answers_url=post.answers_url,
+        answers_remote_id=post.answers_remote_id,
+        due_at=given.due_at,
+        not_after=given.not_after,
+        texts=_texts_kept(
+            given.texts,
+            post,
+            {one.profile.public_id: (one.language, one.text) for one in post.variants.all()},
+        ),
+        page=_page(given.page) if given.page and post.has_page else _page_kept(post),
+        note=Texts(given.note.as_texts()) if given.note else None,
+    )
+
+
+def correcting_draft(given: Correcting, original: Post) -> Draft:
+    """The corrected texts for the places of the original; what is not given stays as it is said now."""
+    _require_same_places(given.texts, original)
+    content = queries.current_content(original)
+    said = {one["profile"]: (one["language"], one["text"]) for one in content.get("variants") or []}
+    now = {
+        one.profile.public_id: said.get(one.profile_id, (one.language, one.text))
+        for one in original.variants.all()
+    }
+    page = content.get("page") or {}
+    return Draft(
+        title=given.title or (_("Correction: %(title)s") % {"title": original.title})[:160],
+        kind=PostKind.CORRECTION,
+        case=original.case,
+        why=given.why or original.why,
+        identity_level=original.identity_level,
+        substantive=original.substantive,
+        own_site_url=original.own_site_url,
+        texts=_texts_kept(given.texts, original, now),
+        page=(
+            (
+                _page(given.page)
+                if given.page
+                else PageDraft(
+                    title=Texts(page.get("title") or {}),
+                    body=Texts(page.get("body") or {}),
+                    source=page.get("source") or "",
+                    contact=Texts(page.get("contact") or {}),
+                    share_text=Texts(page.get("share_text") or {}),
+                )
+            )
+            if original.has_page
+            else None
+        ),
+    )
+
+
+def _text(given: TextGiven, person: Person) -> TextDraft:
+    return TextDraft(profile_access.profile(person, given.profile), given.language, _clean(given.text))
+
+
+def _texts_kept(given: list[TextGiven], post: Post, now: dict[str, tuple[str, str]]) -> tuple[TextDraft, ...]:
+    new = {one.profile: (one.language, _clean(one.text)) for one in given}
+    profiles = {one.profile.public_id: one.profile for one in post.variants.all()}
+    return tuple(TextDraft(profile, *(new.get(code) or now[code])) for code, profile in profiles.items())
+
+
+def _require_same_places(given: list[TextGiven], post: Post) -> None:
+    """A correction goes where the mistake stands, and nowhere else."""
+    if not {one.profile for one in given} <= {one.profile.public_id for one in post.variants.all()}:
+        raise Refusal(
+            "api.other_place",
+            _("A correction goes to the places of the post it corrects, and to no other."),
+            _("Leave the text for the other profile out, and write a post of its own."),
+            status=422,
+        )
+
+
+def _page(given: PageGiven) -> PageDraft:
+    return PageDraft(
+        title=Texts(given.title.as_texts()),
+        body=Texts({code: _clean(text) for code, text in given.body.as_texts().items()}),
+        source=given.source,
+        contact=Texts(given.contact.as_texts()),
+        share_text=Texts(given.share_text.as_texts()),
+    )
+
+
+def _page_kept(post: Post) -> PageDraft | None:
+    if not post.has_page:
+        return None
+    page = post.page
+    return PageDraft(page.title, page.body, page.source, page.contact, page.share_text)
+
+
+def _clean(text: str) -> str:
+    """Line ends as one sign, no white space around: as the screen keeps it."""
+    return text.replace("\r\n", "\n").strip()

@@ -1,0 +1,297 @@
+"""Items, profiles, the guideline and oneself, as they come out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from luotain.api.shapes.common import (
+    NO_NUL,
+    Address,
+    FindingShown,
+    Given,
+    Language,
+    Line,
+    Listed,
+    Long,
+    PersonShown,
+    Yes,
+    person_as_data,
+)
+from luotain.listening.models import Item
+from luotain.profiles import queries as profile_queries
+from luotain.profiles.models import Profile
+
+ProfileStateName = Literal["idea", "applied", "decided", "open", "winding_down", "closed", "archived"]
+
+
+class ItemFilter(Listed):
+    """Which of what has been heard."""
+
+    words: Annotated[str, Field(max_length=200, pattern=NO_NUL)] = Field(
+        "", description="Words in any of their forms, or a query as in a watch."
+    )
+    source: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    watch: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    only: Literal["", "unread", "starred", "today", "notes"] = ""
+
+
+class ItemLine(Schema):
+    """Something heard, in a list."""
+
+    id: str
+    heading: str
+    source: str
+    source_id: int
+    url: str
+    language: str
+    at: datetime
+    is_read: bool
+    is_starred: bool
+
+
+class ItemShown(Schema):
+    """Something heard."""
+
+    id: str
+    heading: str
+    source: str
+    source_id: int
+    url: str
+    language: str
+    at: datetime
+    title: str
+    text: str
+    html: str
+    author: str
+    published_at: datetime | None
+    heard_at: datetime
+    changed_at: datetime | None
+    watches: list[str]
+    case: str | None
+
+
+class ItemList(Schema):
+    """A page of items."""
+
+    items: list[ItemLine]
+    next: str | None
+
+
+def item_line(item: Any) -> dict[str, Any]:
+    """Something heard, in a list; with what the reader has done with it."""
+    return {**_item(item), "is_read": item.is_read, "is_starred": item.is_starred}
+
+
+def item_as_data(item: Item, *, watches: list[str], case: str | None) -> dict[str, Any]:
+    """Something heard."""
+    return {
+        **_item(item),
+        "title": item.title,
+        "text": item.text,
+        "html": item.html,
+        "author": item.author,
+        "published_at": item.published_at,
+        "heard_at": item.heard_at,
+        "changed_at": item.changed_at,
+        "watches": watches,
+        "case": case,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.public_id,
+        "heading": item.heading,
+        "source": str(item.source),
+        "source_id": item.source_id,
+        "url": item.url,
+        "language": item.language,
+        "at": item.at,
+    }
+
+
+class ProfileFilter(Listed):
+    """Which profiles."""
+
+    state: ProfileStateName | None = None
+
+
+class ProfileLine(Schema):
+    """A profile in a list."""
+
+    id: str
+    name: str
+    kind: str
+    state: str
+    service: str
+    unit: str
+    can_speak: bool
+    created_at: datetime
+
+
+class MaintainerShown(Schema):
+    """Who keeps it."""
+
+    person: PersonShown
+    since: datetime
+
+
+class ProfileShown(ProfileLine):
+    """A profile with its plan. Keys of its account are never shown."""
+
+    owner: PersonShown
+    purpose: dict[str, str]
+    benefit_body: dict[str, str]
+    benefit_stakeholders: dict[str, str]
+    benefit_citizens: dict[str, str]
+    hours: dict[str, str]
+    byline: str
+    official_notice: str
+    ends_on: date | None
+    review_on: date | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    is_connected: bool
+    handle: str | None
+    url: str | None
+    maintainers: list[MaintainerShown]
+
+
+class ProfileList(Schema):
+    """A page of profiles."""
+
+    items: list[ProfileLine]
+    next: str | None
+
+
+def profile_line(profile: Profile) -> dict[str, Any]:
+    """A profile in a list."""
+    return {
+        "id": profile.public_id,
+        "name": profile.name,
+        "kind": profile.kind,
+        "state": profile.state,
+        "service": profile.service,
+        "unit": str(profile.unit),
+        "can_speak": profile.can_speak,
+        "created_at": profile.created_at,
+    }
+
+
+def profile_as_data(profile: Profile) -> dict[str, Any]:
+    """A profile with its plan."""
+    account = getattr(profile, "account", None)
+    plan = ("purpose", "benefit_body", "benefit_stakeholders", "benefit_citizens", "hours")
+    return {
+        **profile_line(profile),
+        **{name: dict(getattr(profile, name)) for name in plan},
+        "owner": person_as_data(profile.owner),
+        "byline": profile.byline,
+        "official_notice": profile_queries.official_notice(profile),
+        "ends_on": profile.ends_on,
+        "review_on": profile.review_on,
+        "opened_at": profile.opened_at,
+        "closed_at": profile.closed_at,
+        "is_connected": profile_queries.is_connected(profile),
+        "handle": account.handle if account else None,
+        "url": account.url if account else None,
+        "maintainers": [
+            {"person": person_as_data(one.person), "since": one.since}
+            for one in profile_queries.active_maintainers(profile)
+        ],
+    }
+
+
+class ClauseLine(Schema):
+    """A clause in the list."""
+
+    code: str
+    section: str
+    title: str
+
+
+class ClauseShown(ClauseLine):
+    """One clause, in the language of the moment."""
+
+    text: str
+    why: str
+    rules: list[str]
+
+
+class GuidelineShown(Schema):
+    """The guideline in force."""
+
+    version: str
+    stance: str
+    clauses: list[ClauseLine]
+
+
+class Looking(Given):
+    """A text to look at; nothing of it is kept. What is not told is not asked of it."""
+
+    gate: Literal["publish", "reply"] = "publish"
+    text: Long
+    language: Language | None = Field(None, description="Left out: guessed from the text.")
+    why: Line | None = None
+    substantive: Yes | None = None
+    own_site_url: Address | None = None
+    identity_level: Literal["organisation", "hybrid", "private"] | None = None
+
+
+class Looked(Schema):
+    """What the guideline says."""
+
+    version: str
+    outcome: str
+    findings: list[FindingShown]
+
+
+class UnitShown(Schema):
+    """A unit of the body."""
+
+    id: int
+    name: str
+    is_communications: bool
+
+
+class TokenShown(Schema):
+    """The token that this request showed."""
+
+    name: str
+    beginning: str
+    until: date
+
+
+class MeShown(Schema):
+    """Whose token this is."""
+
+    person: PersonShown
+    unit_id: int | None
+    language: str
+    roles: list[str]
+    token: TokenShown
+
+
+class RightShown(Schema):
+    """One right of the house, answered by the rule that also guards the action."""
+
+    name: str
+    label: str
+    allowed: bool
+    ask: str
+
+
+class RightsShown(Schema):
+    """What this person may do."""
+
+    rights: list[RightShown]
+
+
+class UnitList(Schema):
+    """The units in use."""
+
+    items: list[UnitShown]

@@ -1,0 +1,17 @@
+"""Version 1 of the interface, noun by noun. A call finds its thing through the room's own gate and calls its action."""
+
+from luotain.api.interface import interface
+from luotain.api.v1 import cases, deliveries, guideline, items, me, post_steps, posts, profiles, trail
+
+for prefix, module in (
+    ("/me", me),
+    ("/items", items),
+    ("/cases", cases),
+    ("/posts", posts),
+    ("/posts", post_steps),
+    ("/posts", deliveries),
+    ("/profiles", profiles),
+    ("/guideline", guideline),
+    ("/trail", trail),
+):
+    interface.add_router(prefix, module.router)

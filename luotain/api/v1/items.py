@@ -1,0 +1,47 @@
+"""What has been heard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from luotain.api.paging import Page, bad_cursor
+from luotain.api.shapes.common import NOES, PublicId
+from luotain.api.shapes.others import ItemFilter, ItemList, ItemShown, item_as_data, item_line
+from luotain.api.v1.me import person_of
+from luotain.listening import access, permissions, queries, searching, streams
+
+router = Router(tags=["Items"])
+
+
+@router.get("", response={200: ItemList, **NOES}, summary="List and search")
+def item_list(request: HttpRequest, wanted: Query[ItemFilter]) -> Page:
+    """A stream, newest first. With `words` what has them in any of their forms, thirty at a time."""
+    person = person_of(request)
+    permissions.listen.require(person)
+    before = streams.Cursor.read(wanted.cursor) if wanted.cursor else None
+    if wanted.cursor and before is None:
+        raise bad_cursor()
+    if wanted.words.strip():
+        filters = searching.Filters(source=wanted.source, watch=wanted.watch)
+        answer = searching.search(
+            person, searching.plain_words(wanted.words), filters, after=wanted.cursor or ""
+        )
+        return Page([item_line(one.item) for one in answer.found], answer.older or None)
+    stream = streams.Stream(watch=wanted.watch, source=wanted.source, only=wanted.only)
+    page = streams.page(person, stream, before, size=wanted.limit)
+    return Page([item_line(item) for item in page.items], str(page.older) if page.older else None)
+
+
+@router.get("/{item_id}", response={200: ItemShown, **NOES}, summary="Read one")
+def item_read(request: HttpRequest, item_id: PublicId) -> dict[str, Any]:
+    """One item, with the watches that wanted it and the case it is weighed in."""
+    item = access.item(person_of(request), item_id)
+    place = item.cases.select_related("case").first()
+    return item_as_data(
+        item,
+        watches=[hit.watch.name for hit in queries.hits_on(item)],
+        case=place.case.public_id if place else None,
+    )
