@@ -1,18 +1,79 @@
-"""Who may do what to the guideline."""
+"""Who may do what to the guideline. Who answers for a matter stands in the guideline itself, and is read from there."""
 
+from __future__ import annotations
+
+from typing import Any
+
+import rules
 from django.utils.translation import gettext_lazy as _
 
-from luotain.people.rules import is_administrator, is_communications, is_director, is_staff, right
+from luotain.core.refusal import Refusal
+from luotain.people.models import Person, Role
+from luotain.people.rules import is_communications, is_staff, right
 
 ASK = _("Ask the communications director.")
 
+ROLES: dict[str, tuple[Role, ...]] = {
+    "official": (Role.OFFICIAL,),
+    "supervisor": (Role.SUPERVISOR,),
+    "assessor": (Role.ASSESSOR,),
+    "communications": (Role.COMMUNICATIONS, Role.COMMUNICATIONS_DIRECTOR),
+    "communications_director": (Role.COMMUNICATIONS_DIRECTOR,),
+    "web_editor_in_chief": (Role.WEB_EDITOR,),
+    "records_keeper": (Role.RECORDS_KEEPER,),
+    "administrator": (Role.ADMINISTRATOR,),
+}
+"""The guideline's words for roles, and the roles of the house that carry them."""
+
+
+def answers_for(matter: str, default: str) -> Any:
+    """A predicate: the person has the role that the guideline in force names for `matter`; `default` while it names none."""
+
+    def holds(person: Person, obj: object = None) -> bool:
+        from luotain.guideline import queries
+
+        try:
+            role = queries.guideline_in_force().responsible_for(matter) or default
+        except Refusal:
+            role = default
+        return person.has_role(*ROLES.get(role, ()))
+
+    return rules.predicate(holds, name=f"answers_for:{matter}")
+
+
+@rules.predicate
+def is_owner(person: Person, version: Any = None) -> bool:
+    """The one who looks after the version in force."""
+    from luotain.guideline import queries
+
+    return queries.owner_id() == person.pk
+
+
 read_guideline = right("guideline.read_guideline", _("Read the guideline."), is_staff, ask=_("Sign in."))
+suggest_edit = right(
+    "guideline.suggest_edit", _("Suggest how a clause should read."), is_staff, ask=_("Sign in.")
+)
+ask_unclear = right(
+    "guideline.ask_unclear",
+    _("Ask about a case the guideline leaves unclear."),
+    is_staff,
+    ask=_("Sign in."),
+)
+answer_unclear = right(
+    "guideline.answer_unclear",
+    _("Answer an unclear case."),
+    answers_for("unclear_case", "communications"),
+    ask=_("Ask Communications."),
+)
 edit_guideline = right(
-    "guideline.edit_guideline", _("Write a draft of the guideline."), is_communications, ask=ASK
+    "guideline.edit_guideline",
+    _("Write a draft of the guideline."),
+    answers_for("edit_guideline", "communications") | is_owner | is_communications,
+    ask=ASK,
 )
 publish_guideline = right(
     "guideline.publish_guideline",
     _("Put a version of the guideline in force."),
-    is_director | is_administrator,
+    answers_for("publish_guideline", "communications_director") | is_owner,
     ask=ASK,
 )

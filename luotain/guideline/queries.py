@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.engines import policy
-from luotain.guideline.models import Passing, Version
-from luotain.guideline.states import VersionState
+from luotain.guideline import parts
+from luotain.guideline.models import (
+    Handling,
+    Passing,
+    Precedent,
+    Receipt,
+    SourceLook,
+    Suggestion,
+    Version,
+)
+from luotain.guideline.parity import Parity, parity
+from luotain.guideline.states import HandlingOutcome, PrecedentState, SuggestionState, VersionState
+from luotain.people.models import Person, Unit
 
 
 def version_in_force() -> Version:
     """The one published version. Raises Refusal when the body has none yet."""
-    version = Version.objects.filter(state=VersionState.PUBLISHED).first()
+    version = Version.objects.filter(state=VersionState.PUBLISHED).defer("data").first()
     if version is None:
         raise Refusal(
             "guideline.none_in_force",
@@ -32,6 +44,11 @@ def version_in_force() -> Version:
 def guideline_in_force() -> policy.Guideline:
     """The version in force as the engine reads it."""
     return version_in_force().guideline()
+
+
+def owner_id() -> int | None:
+    """Who looks after the version in force; None when there is none, or nobody."""
+    return Version.objects.filter(state=VersionState.PUBLISHED).values_list("owner_id", flat=True).first()
 
 
 def subject_of(thing: Model) -> tuple[str, int]:
@@ -115,3 +132,126 @@ def show_findings(
             )
         )
     return tuple(result)
+
+
+# The life of a version
+
+
+def version_under_way() -> Version | None:
+    """The draft, or the version that its bodies handle now; there is one at a time."""
+    return Version.objects.filter(state__in=(VersionState.DRAFT, VersionState.IN_HANDLING)).first()
+
+
+def next_label(year: int) -> str:
+    """The next free label of a year: 2026.1, 2026.2 …"""
+    taken = set(Version.objects.filter(label__startswith=f"{year}.").values_list("label", flat=True))
+    return next(label for number in range(1, 10_000) if (label := f"{year}.{number}") not in taken)
+
+
+def handlings_now(version: Version) -> list[Handling]:
+    """The bodies of the version's newest round, in their order."""
+    return list(version.handlings.filter(round=version.handling_round).select_related("recorded_by"))
+
+
+def handling_that_waits(version: Version) -> Handling | None:
+    """The body whose turn it is."""
+    return next((one for one in handlings_now(version) if one.outcome != HandlingOutcome.APPROVED), None)
+
+
+def is_approved(version: Version) -> bool:
+    """Whether every body has approved it, so that it may be put in force."""
+    handled = handlings_now(version)
+    approved = all(one.outcome == HandlingOutcome.APPROVED for one in handled)
+    return version.state == VersionState.IN_HANDLING and bool(handled) and approved
+
+
+def usual_bodies() -> list[str]:
+    """The bodies that handled the last version that went through any, in their order."""
+    last = Handling.objects.order_by("-version__created_at", "-round").first()
+    return [one.body_name for one in handlings_now(last.version)] if last else []
+
+
+def units_not_represented(version: Version) -> list[Unit]:
+    """Units in use of which nobody is among the version's contributors."""
+    there = {one.get("unit") for one in version.contributors}
+    return [unit for unit in Unit.objects.filter(is_active=True) if unit.pk not in there]
+
+
+def parity_of(version: Version) -> dict[str, Parity]:
+    """Each clause's languages: what is missing, what is older than the rest."""
+    guideline = version.guideline()
+    base = version.based_on.guideline() if version.based_on else None
+    return {
+        clause.code: parity(
+            clause,
+            base.clause(clause.code) if base else None,
+            guideline.settings.languages,
+            found_equal=version.equal_texts.get(clause.code) == policy.fingerprint(clause)
+            if clause.code in version.equal_texts
+            else False,
+        )
+        for clause in guideline.clauses
+    }
+
+
+# Who has read it, what is suggested, what is asked
+
+
+def has_read(person: Person, version: Version) -> bool:
+    """Whether the person has said that they have read the version."""
+    return Receipt.objects.filter(person=person, version=version).exists()
+
+
+def people_who_have_not_read(version: Version) -> QuerySet[Person]:
+    """People at work who have not said that they have read the version."""
+    return Person.objects.working().exclude(pk__in=Receipt.objects.filter(version=version).values("person"))
+
+
+def strangers_may_suggest(version: Version) -> bool:
+    """Whether readers without an account may suggest edits: the guideline is public, and the body allows it."""
+    return version.is_public and version.guideline().settings.suggestions_without_account
+
+
+def waiting_suggestions() -> QuerySet[Suggestion]:
+    """The queue, the oldest first."""
+    return Suggestion.objects.filter(state=SuggestionState.WAITING).select_related("by")
+
+
+def precedents(words: str = "") -> QuerySet[Precedent]:
+    """Answered cases that hold all of `words` in question, answer or clause, the newest first."""
+    found = Precedent.objects.filter(state=PrecedentState.ANSWERED)
+    for word in words.split()[:6]:
+        found = found.filter(Q(question__icontains=word) | Q(answer__icontains=word) | Q(clause=word))
+    return found.select_related("answered_by")
+
+
+# Sources
+
+
+def sources_as_found(guideline: policy.Guideline) -> tuple[policy.Source, ...]:
+    """The guideline's sources with what the newest look at each has found."""
+    looks: dict[str, SourceLook] = {}
+    for one in SourceLook.objects.order_by("at", "pk"):
+        looks[one.source] = one
+    return tuple(
+        replace(source, status=look.status, last_checked=look.looked_on, ask_after=look.ask_after)
+        if (look := looks.get(source.code))
+        else source
+        for source in guideline.sources
+    )
+
+
+def sources_to_look_at(guideline: policy.Guideline, today: date | None = None) -> list[policy.Source]:
+    """Sources in preparation whose day has gone by: somebody must look whether they are ready."""
+    today = today or clock.local().date()
+    return [
+        source
+        for source in sources_as_found(guideline)
+        if source.status == "in_preparation" and source.ask_after is not None and source.ask_after < today
+    ]
+
+
+def term_of(guideline: policy.Guideline, code: str) -> policy.Term | None:
+    """A term of the glossary."""
+    found: policy.Term | None = parts.find(guideline, "glossary", code)
+    return found

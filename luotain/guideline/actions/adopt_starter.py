@@ -8,6 +8,7 @@ from luotain import ledger
 from luotain.core import clock
 from luotain.engines import policy
 from luotain.guideline import starter
+from luotain.guideline.actions.publish_version import next_review
 from luotain.guideline.models import Version
 from luotain.guideline.states import VersionState
 from luotain.people.models import Person
@@ -25,6 +26,7 @@ def adopt_starter(*, by: Person | None = None) -> Version:
             data=policy.to_data(guideline),
             owner=by,
             published_at=clock.now(),
+            review_on=next_review(guideline),
         )
         ledger.write(
             "guideline.starter_adopted",

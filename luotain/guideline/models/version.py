@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
+from luotain.core.languages import TextsField
 from luotain.core.moves import WithStates
 from luotain.engines import policy
-from luotain.guideline.states import VERSION_MOVES, VersionState
+from luotain.guideline.states import VERSION_KINDS, VERSION_MOVES, VersionState
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from luotain.guideline.models.handling import Handling
+    from luotain.guideline.models.trial import Trial
 
 
 class Version(WithStates):
@@ -32,8 +40,19 @@ class Version(WithStates):
     signatories = models.JSONField(default=list, blank=True)
     """Names with titles, as signed."""
     contributors = models.JSONField(default=list, blank=True)
+    """Who prepared it: name, title, unit (its number) and unit_name (in the body's languages), as they were then."""
+    change_note = TextsField(_("what changes and why"))
+    equal_texts = models.JSONField(default=dict, blank=True)
+    """Clauses whose languages somebody has compared and found to say the same: code → fingerprint of the clause."""
+    missing_units_reason = models.TextField(blank=True, default="")
+    """Why it went to its bodies although a department had nobody in the preparation."""
+    handling_round = models.PositiveIntegerField(default=0)
+    is_public = models.BooleanField(_("shown to citizens"), default=False)
     created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)
+
+    handlings: RelatedManager[Handling]
+    trials: RelatedManager[Trial]
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -48,11 +67,35 @@ class Version(WithStates):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        """Its page at the desk."""
+        return reverse("guideline:version", args=[self.pk])
+
+    @property
+    def state_kind(self) -> str:
+        """The colour of its state's tag."""
+        return VERSION_KINDS[VersionState(self.state)]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has been in force: it never changes any more."""
+        return self.state in (VersionState.PUBLISHED, VersionState.SUPERSEDED)
+
+    @property
+    def asks_receipts(self) -> bool:
+        """Whether people are asked to say that they have read it: a version the body has made itself."""
+        return self.based_on_id is not None
+
+    def is_overdue(self, today: date | None = None) -> bool:
+        """Whether its review date has gone by while it is in force."""
+        today = today or clock.local().date()
+        return self.state == VersionState.PUBLISHED and self.review_on is not None and self.review_on < today
+
     def guideline(self) -> policy.Guideline:
         """This version as the engine reads it; read once a process for a version that can no longer change."""
         if self.state == VersionState.DRAFT:
             return policy.from_data(policy.Guideline, self.data)
-        key = (self.pk, self.label, self.created_at)
+        key = (self.pk, self.label, self.created_at, self.handling_round)
         found = _READ.get(key)
         if found is None:
             if len(_READ) > 20:
@@ -73,5 +116,18 @@ class Version(WithStates):
             raise ValueError(f"Version {self.label} has been published and cannot be changed.")
         super().save(*args, **kwargs)
 
+    def _compare_and_set(self, seen: dict[str, Any], changes: dict[str, Any]) -> Self:
+        """Turns and moves leave alone what has been published: who looks after it may still change, its words may not."""
+        if self.is_settled and (sealed := SEALED & changes.keys()):
+            raise ValueError(
+                f"Version {self.label} has been published: {', '.join(sorted(sealed))} cannot change."
+            )
+        return super()._compare_and_set(seen, changes)
 
-_READ: dict[tuple[int, str, datetime], policy.Guideline] = {}
+
+SEALED = frozenset(
+    {"label", "data", "based_on", "place", "signatories", "contributors", "change_note", "published_at"}
+)
+"""What a published version keeps as it was."""
+
+_READ: dict[tuple[int, str, datetime, int], policy.Guideline] = {}

@@ -17,6 +17,7 @@ from luotain.engines.policy.facts import SideView, StepInFacts
 from luotain.guideline import actions, queries
 from luotain.guideline.models import Passing, Version
 from luotain.guideline.states import VersionState
+from luotain.guideline.testing import put_in_force
 from luotain.people.models import Body, Person
 
 pytestmark = pytest.mark.django_db
@@ -130,11 +131,7 @@ def test_a_published_version_never_changes(version: Version) -> None:
 def test_a_new_version_supersedes_and_decides(
     version: Version, case: Case, writer: Person, communications_director: Person
 ) -> None:
-    looser = replace(version.guideline(), version="2", rules=())
-    draft = Version.objects.create(label="2", data=policy.to_data(looser), based_on=version)
-    with pytest.raises(Refusal):
-        actions.publish_version(draft, by=writer)
-    actions.publish_version(draft, by=communications_director)
+    put_in_force(replace(version.guideline(), version="2", rules=(), card=()), by=communications_director)
     assert Version.objects.get(pk=version.pk).state == VersionState.SUPERSEDED
     verdict = actions.ask("step_in", facts(views=()), by=writer, about=case)
     assert (verdict.version, verdict.outcome) == ("2", policy.Outcome.ALLOW)

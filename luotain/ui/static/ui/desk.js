@@ -53,3 +53,7 @@ document.addEventListener("submit", (event) => {
 
 // After a form came back with errors, start there.
 document.addEventListener("DOMContentLoaded", () => document.querySelector(".errors")?.focus());
+
+// The note of a term goes away with Escape and comes back when the pointer or the focus moves on.
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") document.body.classList.add("notes-off"); });
+for (const moved of ["focusin", "mouseover"]) document.addEventListener(moved, () => document.body.classList.remove("notes-off"));
