@@ -145,6 +145,14 @@ class Publishes(Connector):
         asked.
         """
 
+    def look_for(self, account: Account, post: Outgoing, *, key: str, since: datetime) -> Receipt | None:
+        """Look for a post with all that is known of it: what was sent, and when it was sent for the first time.
+
+        As `find`, for deliveries whose first attempt another process made. Services that keep keys need no more than
+        the key; others can hold the account's own newest posts against the content.
+        """
+        return self.find(account, key=key)
+
     @abstractmethod
     def read_back(self, account: Account, remote_id: str) -> ReadBack | None:
         """The post as it stands at the service; None when it is not there."""
