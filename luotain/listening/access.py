@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.core.refusal import Refusal
 from luotain.listening import permissions
-from luotain.listening.models import Item, Source, Watch
+from luotain.listening.models import Item, Source, Subscription, Watch
 from luotain.people.models import Person
 
 
@@ -17,10 +17,10 @@ def _gone() -> Refusal:
 
 
 def item(person: Person, public_id: str) -> Item:
-    """One item."""
+    """One item. What was deleted at its source is not here any more, unless a case keeps it."""
     permissions.listen.require(person)
     found = Item.objects.select_related("source").filter(public_id=public_id).first()
-    if found is None:
+    if found is None or (found.gone_at is not None and not found.kept):
         raise _gone()
     return found
 
@@ -34,10 +34,20 @@ def source(person: Person, source_id: int) -> Source:
     return found
 
 
+def subscription(person: Person, subscription_id: int) -> Subscription:
+    """One entry of a reading list that the person may change."""
+    permissions.listen.require(person)
+    found = Subscription.objects.select_related("source").filter(pk=subscription_id).first()
+    if found is None:
+        raise _gone()
+    permissions.change_subscription.require(person, found)
+    return found
+
+
 def watch(person: Person, watch_id: int) -> Watch:
     """One watch."""
     permissions.listen.require(person)
-    found = Watch.objects.select_related("owner", "unit").filter(pk=watch_id).first()
+    found = Watch.objects.select_related("owner", "unit", "shared_with").filter(pk=watch_id).first()
     if found is None:
         raise _gone()
     return found

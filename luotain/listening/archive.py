@@ -156,7 +156,7 @@ class Question:
         self.plan = matcher.plan(self.tree)
 
     @cached_property
-    def matcher(self) -> matcher.QueryMatcher:
+    def checker(self) -> matcher.QueryMatcher:
         """The query itself, for one item at a time."""
         return matcher.QueryMatcher(self.tree, analyser(), named_source=True)
 
@@ -207,7 +207,7 @@ class Question:
 
     def match(self, item: Item) -> matcher.Hit | None:
         """Whether and why it finds an item."""
-        return self.matcher.match(document_of(item))
+        return self.checker.match(document_of(item))
 
     def reading(
         self, items: QuerySet[Item], *, seconds: float | None = None
@@ -217,8 +217,8 @@ class Question:
         for chunk in in_chunks(items):
             for item in chunk:
                 yield item, self.match(item)
-            if seconds is not None and perf_counter() - begun > seconds:
-                return
+                if seconds is not None and perf_counter() - begun > seconds:
+                    return
 
 
 class LocalDay(Func):
@@ -231,7 +231,7 @@ class LocalDay(Func):
         super().__init__(F(field))
         self.since = since
 
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
         """`date(at, '+120 minutes')`, or another shift before each change."""
         column, values = compiler.compile(self.source_expressions[0])
         changes = offsets_since(self.since)
@@ -241,7 +241,7 @@ class LocalDay(Func):
         )
         shift = f"'{changes[-1][1]} minutes'"
         shift = f"CASE {branches}ELSE {shift} END" if branches else shift
-        return f"date({column}, {shift})", [*values] * len(changes)
+        return f"date({column}, {shift})", (*values,) * len(changes)
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
         """`(at AT TIME ZONE 'Europe/Helsinki')::date`."""
@@ -287,7 +287,7 @@ def _is_exact_with_fields(tree: trees.Node) -> bool:
 def in_chunks(items: QuerySet[Item]) -> Iterator[Sequence[Item]]:
     """Newest first, a chunk a query, so that reading can stop anywhere."""
     edge: Item | None = None
-    size = 50
+    size = 120
     while True:
         part = items.order_by("-at", "-pk")
         if edge is not None:

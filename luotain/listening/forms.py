@@ -9,7 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
-from luotain.listening.models import SourceKind, Watch
+from luotain.listening.models import QuietHours, Rhythm, Source, SourceKind, Watch
+from luotain.people.models import Person
+from luotain.people.queries import active_units
 
 
 class DateInput(forms.DateInput):
@@ -21,6 +23,18 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+class TimeInput(forms.TimeInput):
+    """The browser's own picker of a time of day."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
+
+READERS = [("unit", _("My unit")), ("own", _("Only I"))]
+
+
 class SourceForm(forms.Form):
     """A new source by its address."""
 
@@ -28,7 +42,7 @@ class SourceForm(forms.Form):
         label=_("Address"),
         max_length=1000,
         assume_scheme="https",
-        help_text=_("The address of a feed, for example https://example.fi/feed."),
+        help_text=_("The address of a feed, or of a page that has one, for example https://example.fi/."),
     )
     kind = forms.ChoiceField(
         label=_("Kind"),
@@ -37,34 +51,143 @@ class SourceForm(forms.Form):
         ],
         initial=SourceKind.FEED,
     )
+    readers = forms.ChoiceField(label=_("Who reads it"), choices=READERS, initial="unit")
     folder = forms.CharField(label=_("Folder"), max_length=120, required=False)
     why = forms.CharField(label=_("Why we follow it"), max_length=300, required=False)
+
+
+class SourceChangeForm(forms.ModelForm):
+    """What is known of a source, and how long its items are kept."""
+
+    address = forms.URLField(label=_("Address"), max_length=1000, assume_scheme="https")
+
+    class Meta:
+        model = Source
+        fields = ["title", "address", "why", "owner", "unit", "keep_days", "keep_reason"]
+        help_texts = {
+            "keep_reason": _("Needed only when items are kept longer than usual."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = Person.objects.working()  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["unit"].queryset = active_units()  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["owner"].label, self.fields["unit"].label = _("Owner"), _("Unit")
+        self.fields["keep_days"].min_value = 1  # type: ignore[attr-defined] # an IntegerField
+        if self.instance.is_by_hand:
+            del self.fields["address"]
 
 
 class SourceListForm(forms.Form):
     """Many sources from another reader."""
 
     file = forms.FileField(label=_("A list from another reader (OPML)"))
+    readers = forms.ChoiceField(label=_("Who reads it"), choices=READERS, initial="unit")
+
+
+class FolderForm(forms.Form):
+    """Where a source stands in a list."""
+
+    readers = forms.ChoiceField(label=_("Who reads it"), choices=READERS, initial="own")
+    folder = forms.CharField(
+        label=_("Folder"),
+        max_length=120,
+        required=False,
+        help_text=_("A folder in a folder is written with a slash: Parliament/Committees."),
+    )
 
 
 class WatchForm(forms.ModelForm):
     """A word watch."""
 
+    apply_to_past = forms.BooleanField(
+        label=_("Apply it to what has been heard already"), required=False, initial=True
+    )
+
     class Meta:
         model = Watch
-        fields = ["name", "query", "reason", "review_on"]
-        widgets = {"review_on": DateInput(), "query": forms.TextInput()}
+        fields = ["name", "query", "reason", "review_on", "shared_with", "owner"]
+        widgets = {
+            "review_on": DateInput(),
+            "query": forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        }
         help_texts = {
             "query": _(
                 "A word finds all its forms. “Two words” in quotation marks is a phrase; OR, NOT and brackets work."
             ),
             "review_on": _("After this day the watch stops and asks you whether it is still needed."),
+            "shared_with": _("Its people see the watch in their streams and may change it."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.pk:
+        shared = self.fields["shared_with"]
+        shared.queryset = active_units()  # type: ignore[attr-defined] # a ModelChoiceField
+        shared.empty_label = str(_("Nobody: it is my own"))  # type: ignore[attr-defined] # a ModelChoiceField
+        if self.instance.pk:
+            owner = self.fields["owner"]
+            owner.queryset = Person.objects.working()  # type: ignore[attr-defined] # a ModelChoiceField
+            owner.required, owner.label = True, _("Owner")
+        else:
+            del self.fields["owner"]
             self.initial.setdefault("review_on", clock.local().date() + timedelta(days=180))
+
+
+class FollowForm(forms.Form):
+    """How one is told of a watch."""
+
+    rhythm = forms.ChoiceField(label=_("Tell me"), choices=Rhythm.choices, initial=Rhythm.DAILY)
+    by_mail = forms.BooleanField(label=_("By e-mail too, not only on Today"), required=False)
+
+
+class QuietForm(forms.ModelForm):
+    """When one wants quiet."""
+
+    class Meta:
+        model = QuietHours
+        fields = ["begins", "ends", "weekends"]
+        widgets = {"begins": TimeInput(), "ends": TimeInput()}
+
+
+class NoteForm(forms.Form):
+    """A few words to a colleague."""
+
+    to = forms.ModelChoiceField(label=_("To whom"), queryset=Person.objects.none())
+    text = forms.CharField(label=_("Note"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = Person.objects.working().exclude(pk=by.pk)  # type: ignore[attr-defined] # a ModelChoiceField
+
+
+class SearchForm(forms.Form):
+    """What to look for, and where."""
+
+    q = forms.CharField(label=_("Words"), max_length=4000, required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=DateInput())
+    until = forms.DateField(label=_("Until"), required=False, widget=DateInput())
+    source = forms.ModelChoiceField(
+        label=_("Source"), queryset=Source.objects.order_by("title"), required=False, empty_label=_("All")
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("fi", _("Finnish")),
+            ("sv", _("Swedish")),
+            ("en", _("English")),
+            ("unknown", _("Not known")),
+        ],
+    )
+    watch = forms.ModelChoiceField(
+        label=_("Watch"), queryset=Watch.objects.order_by("name"), required=False, empty_label=_("All")
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("Newest first")), ("rank", _("Most to the point first"))],
+    )
 
 
 class ItemForm(forms.Form):

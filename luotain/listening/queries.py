@@ -3,84 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from luotain.core import clock
-from luotain.listening.models import Hit, Item, Mark, Source, Watch
+from luotain.jobs.models import Job, State
+from luotain.listening.models import (
+    Follower,
+    Hit,
+    Item,
+    Mark,
+    Note,
+    Place,
+    QuietHours,
+    Rhythm,
+    Source,
+    Told,
+    Watch,
+)
 from luotain.listening.states import SourceState
+from luotain.listening.streams import ONLY, Stream, ordered
+from luotain.listening.watching import running_watches
 from luotain.people.models import Person
-
-PAGE = 40
-"""Items on one page of a stream."""
 
 
 def items_for(
-    person: Person,
-    *,
-    source_id: int | None = None,
-    folder: str = "",
-    watch_id: int | None = None,
-    only: str = "",
+    person: Person, *, source_id: int | None = None, watch_id: int | None = None, only: str = ""
 ) -> QuerySet[Item]:
-    """A stream, newest first, each item with `is_read` and `is_starred` for this reader."""
-    marks = Mark.objects.filter(item=OuterRef("pk"), person=person)
-    items = Item.objects.select_related("source").annotate(
-        is_read=Exists(marks.filter(read_at__isnull=False)),
-        is_starred=Exists(marks.filter(starred_at__isnull=False)),
+    """Everything, or what one source or watch has, newest first, with `is_read` and `is_starred` for this reader."""
+    items, _at, _pk = ordered(
+        person, Stream(watch=watch_id, source=source_id, only=only if only in ONLY else "")
     )
-    if source_id:
-        items = items.filter(source_id=source_id)
-    if folder:
-        items = items.filter(source__folder=folder)
-    if watch_id:
-        items = items.filter(hits__watch_id=watch_id)
-    if only == "unread":
-        items = items.filter(is_read=False)
-    elif only == "starred":
-        items = items.filter(is_starred=True)
-    elif only == "today":
-        items = items.filter(heard_at__gte=clock.local().replace(hour=0, minute=0, second=0, microsecond=0))
     return items.order_by("-at", "-pk")
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A place of the stream: a source or a watch with how many items came lately."""
-
-    label: str
-    parameter: str
-    value: str
-    count: int
-    ailing: bool = False
-
-
-def shelves_of_sources() -> list[Shelf]:
-    """Every source that is followed, with the items of the last day."""
-    since = clock.now() - timedelta(days=1)
-    sources = Source.objects.exclude(state=SourceState.STOPPED).annotate(
-        fresh=Count("items", filter=Q(items__heard_at__gte=since))
-    )
-    return [
-        Shelf(str(source), "source", str(source.pk), source.fresh, source.state == SourceState.AILING)
-        for source in sources
-    ]
-
-
-def shelves_of_watches() -> list[Shelf]:
-    """Every watch that runs, with the hits of the last day."""
-    since = clock.now() - timedelta(days=1)
-    watches = Watch.objects.filter(is_active=True).annotate(
-        fresh=Count("hits", filter=Q(hits__at__gte=since))
-    )
-    return [Shelf(watch.name, "watch", str(watch.pk), watch.fresh) for watch in watches]
 
 
 def hits_on(item: Item) -> list[Hit]:
     """Why the item belongs to its watches."""
     return list(Hit.objects.filter(item=item).select_related("watch"))
+
+
+def places_of(item: Item) -> list[Place]:
+    """Where the item stands, the first place first."""
+    return list(Place.objects.filter(item=item).select_related("source"))
+
+
+def notes_on(item: Item, person: Person) -> list[Note]:
+    """What the person and colleagues have written to each other about the item."""
+    return list(Note.objects.filter(Q(to=person) | Q(by=person), item=item).select_related("by", "to"))
+
+
+def mark_of(item: Item, person: Person) -> Mark | None:
+    """The reader's mark on the item."""
+    return Mark.objects.filter(item=item, person=person).first()
+
+
+def colleagues(person: Person) -> list[Person]:
+    """Those whom a note can be written to."""
+    return list(Person.objects.working().exclude(pk=person.pk))
 
 
 @dataclass(frozen=True)
@@ -103,8 +85,34 @@ def watch_lines(days: int = 10) -> list[WatchLine]:
     counts: Counter[tuple[int, int]] = Counter()
     for watch_id, at in Hit.objects.filter(at__gte=start).values_list("watch_id", "at"):
         counts[watch_id, (today - clock.local(at).date()).days] += 1
-    watches = [watch for watch in Watch.objects.select_related("owner") if watch.is_running(today)]
-    return [WatchLine(watch, [counts[watch.pk, ago] for ago in range(days - 1, -1, -1)]) for watch in watches]
+    return [
+        WatchLine(watch, [counts[watch.pk, ago] for ago in range(days - 1, -1, -1)])
+        for watch in sorted(running_watches(), key=lambda watch: watch.name.casefold())
+    ]
+
+
+@dataclass(frozen=True)
+class StoppedWatch:
+    """A watch that does not watch, and why: `review`, `owner` or `hand`."""
+
+    watch: Watch
+    why: str
+
+
+def stopped_watches(running: Sequence[int]) -> list[StoppedWatch]:
+    """All that do not run, each with the reason."""
+    today = clock.local().date()
+    watches = Watch.objects.exclude(pk__in=running).select_related("owner", "unit")
+    return [StoppedWatch(watch, why_stopped(watch, today)) for watch in watches]
+
+
+def why_stopped(watch: Watch, today: date) -> str:
+    """`hand`, `owner`, `review`, or nothing when it runs."""
+    if not watch.is_active:
+        return "hand"
+    if watch.owner is None or not watch.owner.is_active:
+        return "owner"
+    return "review" if watch.review_on < today else ""
 
 
 def watches_to_review(person: Person) -> list[Watch]:
@@ -112,6 +120,94 @@ def watches_to_review(person: Person) -> list[Watch]:
     return list(Watch.objects.filter(owner=person, is_active=True, review_on__lt=clock.local().date()))
 
 
+def ownerless_watches(person: Person) -> list[Watch]:
+    """Watches whose owner has left, for the unit they are shared with and for Communications."""
+    lost = Watch.objects.filter(Q(owner=None) | Q(owner__left_at__isnull=False), is_active=True)
+    if not person.speaks_for_communications:
+        lost = lost.filter(shared_with=person.unit_id) if person.unit_id else lost.none()
+    return list(lost)
+
+
 def ailing_sources(person: Person) -> list[Source]:
     """The person's own sources that have failed three times in a row or more."""
     return list(Source.objects.filter(owner=person, state=SourceState.AILING, failures__gte=3))
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A watch that has told the person of something they have not looked at yet."""
+
+    watch: Watch
+    count: int
+
+
+def unseen_alerts(person: Person) -> list[Alert]:
+    """What the person's watches have told them and they have not looked at, the latest first."""
+    rows = (
+        Told.objects.filter(person=person, seen_at=None, item__gone_at=None)
+        .order_by()
+        .values("watch")
+        .annotate(count=Count("pk"), latest=Max("at"))
+        .order_by("-latest")
+    )
+    found = [(row["watch"], row["count"]) for row in rows]
+    watches = Watch.objects.in_bulk([pk for pk, _ in found])
+    return [Alert(watches[pk], count) for pk, count in found]
+
+
+def notes_to_read(person: Person) -> list[Note]:
+    """Notes from colleagues that have not been opened."""
+    return list(Note.objects.filter(to=person, seen_at=None).select_related("by", "item__source"))
+
+
+def follower_of(watch: Watch, person: Person) -> Follower | None:
+    """The person's wish to be told of the watch."""
+    return Follower.objects.filter(watch=watch, person=person).first()
+
+
+def followed_by(person: Person) -> list[Follower]:
+    """Watches that the person is told of."""
+    wishes = Follower.objects.filter(person=person).exclude(rhythm=Rhythm.NEVER)
+    return list(wishes.select_related("watch").order_by("watch__name"))
+
+
+def quiet_hours_of(person: Person) -> QuietHours | None:
+    """When the person wants quiet."""
+    return QuietHours.objects.filter(person=person).first()
+
+
+@dataclass(frozen=True)
+class Applying:
+    """How far a watch has been applied to the past."""
+
+    watch: Watch
+    waiting: bool
+    running: bool
+    failed: bool
+    done: int
+    total: int
+    hits: int
+
+
+def applying(watch: Watch) -> Applying | None:
+    """The latest job that applied the watch to the past; None when there never was one."""
+    if watch.apply_job_id is None:
+        return None
+    job = Job.objects.filter(pk=watch.apply_job_id).first()
+    state = job.state if job else State.DONE
+    return Applying(
+        watch,
+        waiting=state == State.WAITING,
+        running=state == State.RUNNING,
+        failed=state in {State.FAILED, State.CANCELLED},
+        done=job.progress_done if job else 0,
+        total=job.progress_total if job else 0,
+        hits=Hit.objects.filter(watch=watch).count(),
+    )
+
+
+def sources_by_health() -> list[Source]:
+    """Every source, those that need somebody first."""
+    order = {SourceState.AILING: 0, SourceState.NEW: 1, SourceState.WELL: 2, SourceState.STOPPED: 3}
+    sources = Source.objects.select_related("owner", "unit").order_by("title", "pk")
+    return sorted(sources, key=lambda source: order[SourceState(source.state)])

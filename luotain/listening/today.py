@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from luotain.listening import queries
 from luotain.people.models import Person
@@ -14,7 +15,22 @@ from luotain.ui.declarations import Need
 
 
 def needs(person: Person) -> Iterable[Need]:
-    """One's own watches past their review and sources that do not answer."""
+    """What one's watches have told, notes from colleagues, watches that have stopped, sources that do not answer."""
+    for note in queries.notes_to_read(person):
+        yield Need(
+            "weigh",
+            note.item.heading,
+            reverse("listening:item", args=[note.item.public_id]),
+            _("%(by)s shows you this: “%(text)s”") % {"by": note.by, "text": note.text[:120]},
+        )
+    for alert in queries.unseen_alerts(person):
+        yield Need(
+            "weigh",
+            _("Watch %(watch)s") % {"watch": alert.watch},
+            f"{reverse('listening:stream')}?watch={alert.watch.pk}",
+            ngettext("It has found %(count)d new item.", "It has found %(count)d new items.", alert.count)
+            % {"count": alert.count},
+        )
     for watch in queries.watches_to_review(person):
         yield Need(
             "approve",
@@ -22,11 +38,18 @@ def needs(person: Person) -> Iterable[Need]:
             reverse("listening:watch_edit", args=[watch.pk]),
             _("Its review date has gone by. Say whether it is still needed."),
         )
+    for watch in queries.ownerless_watches(person):
+        yield Need(
+            "approve",
+            _("Watch %(watch)s has stopped") % {"watch": watch},
+            reverse("listening:watch_edit", args=[watch.pk]),
+            _("Its owner does not work here any more. Give it a new one, or stop it for good."),
+        )
     for source in queries.ailing_sources(person):
         yield Need(
             "doubtful",
             _("Source %(source)s does not answer") % {"source": source},
-            reverse("listening:sources"),
+            reverse("listening:source", args=[source.pk]),
             _(
                 "It has failed %(count)d times in a row and is asked less often. Check its address or stop following it."
             )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from luotain.connectors.account import Account
 from luotain.connectors.feed.connector import Feed
 from luotain.connectors.trouble import Trouble
-from luotain.connectors.account import Account
 from luotain.core import http
 
 

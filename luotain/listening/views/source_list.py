@@ -1,4 +1,4 @@
-"""The sources: what is followed, how it feels, who answers for it."""
+"""The sources: what is followed, how each feels, in whose lists it stands."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from luotain.listening import access, permissions
-from luotain.listening.actions import add_source, import_sources, resume_source, stop_source
+from luotain.listening import opml, permissions, queries, streams
+from luotain.listening.actions import add_source, import_sources
 from luotain.listening.forms import SourceForm, SourceListForm
-from luotain.listening.models import Source
+from luotain.listening.models import SourceKind
+from luotain.listening.models.source import BY_HAND
 from luotain.people.requests import Request
 
 
@@ -23,8 +24,7 @@ def source_list(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, form: SourceForm, list_form: SourceListForm) -> HttpResponse:
-    sources = Source.objects.select_related("owner", "unit")
-    context = {"sources": sources, "form": form, "list_form": list_form}
+    context = {"sources": queries.sources_by_health(), "form": form, "list_form": list_form}
     return render(
         request, "listening/source_list.html", context, status=422 if form.errors or list_form.errors else 200
     )
@@ -37,9 +37,10 @@ def source_add(request: Request) -> HttpResponse:
     form = SourceForm(request.POST)
     if not form.is_valid():
         return _page(request, form, SourceListForm())
-    source = add_source(by=request.person, **form.cleaned_data)
+    given = form.cleaned_data
+    source = add_source(by=request.person, for_unit=given.pop("readers") == "unit", **given)
     messages.success(request, _("Now following %(source)s. Its items come in a moment.") % {"source": source})
-    return redirect("listening:sources")
+    return redirect("listening:source", source_id=source.pk)
 
 
 @require_POST
@@ -49,7 +50,8 @@ def source_import(request: Request) -> HttpResponse:
     form = SourceListForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, SourceForm(), form)
-    came = import_sources(form.cleaned_data["file"].read(), by=request.person)
+    for_unit = form.cleaned_data["readers"] == "unit"
+    came = import_sources(form.cleaned_data["file"].read(), by=request.person, for_unit=for_unit)
     count = len(came.added)
     messages.success(
         request,
@@ -63,15 +65,12 @@ def source_import(request: Request) -> HttpResponse:
     return redirect("listening:sources")
 
 
-@require_POST
-def source_stop(request: Request, source_id: int) -> HttpResponse:
-    """No more collecting."""
-    stop_source(access.source(request.person, source_id), by=request.person)
-    return redirect("listening:sources")
-
-
-@require_POST
-def source_resume(request: Request, source_id: int) -> HttpResponse:
-    """Collect again."""
-    resume_source(access.source(request.person, source_id), by=request.person)
-    return redirect("listening:sources")
+def source_export(request: Request, lists: str) -> HttpResponse:
+    """One's own list or the unit's, for another reader."""
+    permissions.listen.require(request.person)
+    entries = streams.subscriptions_of(request.person, lists).select_related("source")
+    title = str(request.person) if lists == "own" else str(request.person.unit or request.person)
+    feeds = [entry for entry in entries if entry.source.kind not in {*BY_HAND, SourceKind.PAPER}]
+    response = HttpResponse(opml.written(feeds, title=title), content_type="text/x-opml; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="luotain-{lists}.opml"'
+    return response
