@@ -21,7 +21,9 @@ from tests.peers.processes import MissingPeer, Running, folder, free_port, liste
 VERSION = "2.75-2~bpo12+1"
 SOURCE = "deb [signed-by={keyring}] http://deb.debian.org/debian bookworm-backports main\n"
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-NO_APT = "The snac2 server of the tests comes as a Debian package; this machine has no apt-get or no dpkg-deb."
+NO_APT = (
+    "The snac2 server of the tests comes as a Debian package; this machine has no apt-get or no dpkg-deb."
+)
 OUTSIDE = "urn:ietf:wg:oauth:2.0:oob"
 
 
@@ -58,15 +60,20 @@ def install_snac() -> Path:
         ):
             done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
             if done.returncode:
-                raise MissingPeer(f"The snac2 server could not be had:\n{(done.stdout + done.stderr)[-1500:]}")
+                raise MissingPeer(
+                    f"The snac2 server could not be had:\n{(done.stdout + done.stderr)[-1500:]}"
+                )
         package = next(place.glob("snac2_*.deb"))
         home = program.parents[2]
         coming = home.with_name(f"{home.name}.coming")
         shutil.rmtree(coming, ignore_errors=True)
         subprocess.run([dpkg, "-x", package, coming], check=True, capture_output=True)
-        if "not found" in subprocess.run(
-            ["ldd", coming / "usr/bin/snac"], capture_output=True, text=True, check=False
-        ).stdout:
+        if (
+            "not found"
+            in subprocess.run(
+                ["ldd", coming / "usr/bin/snac"], capture_output=True, text=True, check=False
+            ).stdout
+        ):
             raise MissingPeer("The snac2 server of the tests needs libraries that this machine lacks.")
         coming.rename(home)
     return program
@@ -137,7 +144,13 @@ class Snac:
         code = self.call(
             "POST",
             "/oauth/x-snac-login",
-            form={"login": name, "passwd": password[1], "redir": OUTSIDE, "cid": app["client_id"], "state": ""},
+            form={
+                "login": name,
+                "passwd": password[1],
+                "redir": OUTSIDE,
+                "cid": app["client_id"],
+                "state": "",
+            },
         ).strip()
         token = self.call(
             "POST",

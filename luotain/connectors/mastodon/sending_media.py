@@ -41,7 +41,7 @@ class Shelf:
         Raises `TryLater` when the server has not made it ready in the time of one call, and `Rejected` when it never
         will.
         """
-        name = f"{mark(account)} {hashlib.sha256(one.content).hexdigest()} {hashlib.sha256(one.alt.encode()).hexdigest()}"
+        name = f"{mark(account)} {digest_of(one)}"
         found = self._there.get(name)
         if found is None:
             found, ready = send(call, account, one)
@@ -78,7 +78,7 @@ class Shelf:
 def send(call: Call, account: Account, one: Media) -> tuple[str, bool]:
     """Send an attachment with its text alternative: its identifier, and whether it is ready. Servers that do not know
     the second way of sending (404) are sent it in the first."""
-    name = f"liite.{ENDINGS.get(one.mime, one.mime.rpartition('/')[2])}"
+    name = f"{digest_of(one)[:32]}.{ENDINGS.get(one.mime, one.mime.rpartition('/')[2])}"
     options: dict[str, Any] = {
         "headers": headers(account),
         "form": {"description": one.alt} if one.alt else {},
@@ -101,6 +101,11 @@ def ready_at(call: Call, account: Account, media_id: str) -> bool | None:
     if not reply.ok:
         call.refuse(reply, writes=False)
     return reply.status != 206
+
+
+def digest_of(one: Media) -> str:
+    """A mark of an attachment with its text alternative."""
+    return hashlib.sha256(hashlib.sha256(one.content).digest() + one.alt.encode()).hexdigest()
 
 
 def identifier(call: Call, reply: Reply) -> str:
