@@ -14,6 +14,7 @@ ROUTES = {
     Outcome.OWN_PROFILE: "own_profile",
     Outcome.OWN_SITE: "own_site",
     Outcome.OTHER_CHANNEL: "other_channel",
+    Outcome.REDIRECT: "own_profile",
 }
 
 

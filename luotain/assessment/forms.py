@@ -68,6 +68,7 @@ class DecisionForm(forms.Form):
     welcome = forms.ChoiceField(
         label=_("Would we be welcome?"), choices=Welcome.choices, initial=Welcome.UNSURE
     )
+    official_business = forms.BooleanField(label=_("This is official business."), required=False)
     false_information = forms.BooleanField(label=_("This is about false information."), required=False)
     playbook = forms.MultipleChoiceField(
         label=_("How we correct"), choices=PLAYBOOK, required=False, widget=forms.CheckboxSelectMultiple
@@ -89,3 +90,6 @@ class DecisionForm(forms.Form):
         self.fields["speaker"].queryset = Person.objects.working().filter(unit_id=case.unit_id)  # type: ignore[attr-defined]
         self.fields["profile"].queryset = profiles.open_profiles()  # type: ignore[attr-defined]
         self.initial.setdefault("profile", case.profile_id)
+        self.initial.setdefault("official_business", case.official_business)
+        if case.official_business:
+            self.initial.setdefault("outcome", Outcome.REDIRECT)

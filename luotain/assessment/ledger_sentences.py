@@ -35,6 +35,8 @@ SENTENCES = {
     "assessment.view_given": view_given,
     "assessment.case_decided": case_decided,
     "assessment.decided_in_crisis": _("%(by)s decided alone because of a crisis: %(reason)s"),
+    "assessment.marked_official": _("%(by)s marked this as official business; the way must be shown."),
+    "assessment.unmarked_official": _("%(by)s found that this is not official business."),
     "assessment.case_expired": _("Nobody decided in time, so the case expired without stepping in."),
     "assessment.case_renewed": _("%(by)s renewed the case."),
     "assessment.case_closed": _("%(by)s closed the case: %(reason)s"),

@@ -52,6 +52,8 @@ class Case(WithStates):
     )
     welcome = models.CharField(max_length=10, choices=Welcome.choices, default=Welcome.UNSURE)
     false_information = models.BooleanField(_("false information"), default=False)
+    official_business = models.BooleanField(_("official business"), default=False)
+    """Really a matter for the registry: it cannot end without the way being shown."""
     playbook = models.JSONField(default=list, blank=True)
     """Steps of the correction playbook that are settled."""
     reason = models.TextField(_("reason"), blank=True, default="")

@@ -35,10 +35,11 @@ class Outcome(models.TextChoices):
     OWN_PROFILE = "own_profile", _("We answer through our own profile")
     OWN_SITE = "own_site", _("We answer on our own site")
     OTHER_CHANNEL = "other_channel", _("We answer through another channel")
+    REDIRECT = "redirect", _("We show the way to where official business is done")
     FOLLOW = "follow", _("We follow and come back to it")
 
 
-STEPPING_IN = frozenset({Outcome.OWN_PROFILE, Outcome.OWN_SITE, Outcome.OTHER_CHANNEL})
+STEPPING_IN = frozenset({Outcome.OWN_PROFILE, Outcome.OWN_SITE, Outcome.OTHER_CHANNEL, Outcome.REDIRECT})
 
 
 class Voice(models.TextChoices):

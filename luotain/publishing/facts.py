@@ -85,6 +85,21 @@ def _bundle(
     return Bundle(place, made, frozenset(said) - frozenset(own))
 
 
+def says_the_way(post: Post) -> bool:
+    """Whether every text says where official business is done: the body's own line, or the address in it."""
+    body = Body.current()
+    ways = [body.official_channel_url, *body.official_channel.values()]
+    ways += [
+        word.strip(".,;:()")
+        for line in body.official_channel.values()
+        for word in line.split()
+        if "@" in word or "/" in word
+    ]
+    wanted = [way.lower() for way in ways if way]
+    texts = [one.text.lower() for one in post.variants.all()]
+    return bool(wanted and texts) and all(any(way in text for way in wanted) for text in texts)
+
+
 def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
     """What is the same for every place."""
     pause = step.pause
@@ -100,7 +115,10 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
         own_site_url=post.own_site_url or (addresses.page_url(post.page) if post.has_page else ""),
         author=author_facts(post.author),
         now=now,
-        conversation=policy_facts.ConversationFacts(redirects=bool(Body.current().official_channel)),
+        conversation=policy_facts.ConversationFacts(
+            official_business=post.case is not None and post.case.official_business,
+            redirects=post.has_page or says_the_way(post),
+        ),
         pause=policy_facts.PauseFacts(
             until=clock.local(pause.over_at) if pause else now,
             asked_by="author",

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from luotain.assessment.models import Case
+from luotain.assessment.queries import cases_to_answer
+from luotain.assessment.states import Outcome
 from luotain.core import clock
 from luotain.people.models import Person
 from luotain.publishing import permissions, queries
@@ -55,6 +58,15 @@ def needs(person: Person) -> Iterable[Need]:
             due=correction.due_at,
             late=clock.now() > correction.due_at,
         )
+    for case in cases_without_answer(person):
+        yield Need(
+            "weigh",
+            _("Write the answer: %(case)s") % {"case": case},
+            f"{reverse('publishing:new')}?case={case.public_id}",
+            _("It was decided to answer on our own site. The page waits for its writer.")
+            if case.outcome == Outcome.OWN_SITE
+            else _("It was decided to answer. The answer waits for its writer."),
+        )
     for post in Post.objects.filter(author=person, state__in=(PostState.DRAFT, PostState.STOPPED)).exclude(
         round=0
     )[:20]:
@@ -66,6 +78,13 @@ def needs(person: Person) -> Iterable[Need]:
             if post.state == PostState.DRAFT
             else _("Nothing of it was sent. See why, and try again, change it or withdraw it."),
         )
+
+
+def cases_without_answer(person: Person) -> Iterable[Case]:
+    """Cases decided to be answered that this person could answer, and nobody has begun to."""
+    if not permissions.write_post.allows(person):
+        return []
+    return cases_to_answer(person).exclude(posts__isnull=False)[:20]
 
 
 def need_of_delivery(delivery: Delivery) -> Need:

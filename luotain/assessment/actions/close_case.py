@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain import ledger
 from luotain.assessment import permissions
 from luotain.assessment.models import Case
-from luotain.assessment.states import CaseState
+from luotain.assessment.states import CaseState, Outcome
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.guideline import actions as guideline
@@ -45,6 +45,14 @@ def close_case(case: Case, *, by: Person, reason: str) -> Case:
             _("Closing a case needs its reason."),
             _("Write it in a sentence."),
             status=422,
+        )
+    if case.official_business and case.outcome != Outcome.REDIRECT:
+        raise Refusal(
+            "assessment.needs_redirect",
+            _("This is official business, so its sender must be shown where it is done."),
+            _("Weigh it again and choose to show the way."),
+            status=409,
+            clause="5.2",
         )
     with transaction.atomic():
         case.move(CaseState.CLOSED)

@@ -32,6 +32,7 @@ def decide_case(
     profile: Profile | None = None,
     welcome: str = Welcome.UNSURE,
     false_information: bool = False,
+    official_business: bool = False,
     playbook: Sequence[str] = (),
     crisis_reason: str = "",
     look_again_at: datetime | None = None,
@@ -69,6 +70,14 @@ def decide_case(
             _("Write it in a sentence."),
             status=422,
         )
+    if official_business and outcome != Outcome.REDIRECT:
+        raise Refusal(
+            "assessment.needs_redirect",
+            _("This is official business, so its sender must be shown where it is done."),
+            _("Choose to show the way; the ready line is beside the decision."),
+            status=409,
+            clause="5.2",
+        )
     if outcome not in STEPPING_IN:
         voice = Voice.NONE
     with transaction.atomic():
@@ -90,6 +99,7 @@ def decide_case(
             reason=reason.strip(),
             crisis_reason=crisis_reason.strip(),
             false_information=false_information,
+            official_business=official_business,
             playbook=list(playbook),
             decided_by=by,
             decided_at=clock.now(),

@@ -6,18 +6,31 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from luotain import jobs, ledger
-from luotain.assessment.actions import close_case, decide_case, give_view, join_item, raise_case, renew_case
+from luotain.assessment.actions import (
+    close_case,
+    decide_case,
+    give_view,
+    join_item,
+    mark_official_business,
+    raise_case,
+    renew_case,
+)
 from luotain.assessment.models import Case, CaseItem
+from luotain.assessment.official_business import sounds_official
 from luotain.assessment.states import CaseState, Outcome, Side, Voice, Welcome
 from luotain.assessment.testing import give_both_views, make_case, make_item
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.guideline.actions import adopt_starter
 from luotain.jobs.testing import run_clockwork, run_waiting
-from luotain.listening.models import Item
+from luotain.listening.actions import add_source
+from luotain.listening.models import Item, Source
 from luotain.people.models import Body, Person
+from luotain.people.testing import sign_in
+from luotain.profiles.testing import make_open
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +241,85 @@ def test_closing_needs_its_reason(case: Case, writer: Person, communications: Pe
 def test_a_letter_to_a_newspaper_is_weighed_by_the_same_form(writer: Person) -> None:
     case = raise_case([make_item(writer, kind="newspaper", where="Koivulan Sanomat")], by=writer)
     assert case.items.get().source_kind == "newspaper"
+
+
+@pytest.mark.requirement("R85")
+def test_official_business_cannot_end_without_showing_the_way(
+    case: Case, writer: Person, communications: Person
+) -> None:
+    mark_official_business(case, by=writer)
+    case = give_both_views(case, department=writer, communications=communications)
+    for outcome in (Outcome.STAY_OUT, Outcome.OWN_SITE):
+        with pytest.raises(Refusal) as refused:
+            decide_case(
+                Case.objects.get(pk=case.pk),
+                by=writer,
+                outcome=outcome,
+                voice=Voice.ORGANISATION,
+                reason="Ei.",
+                official_business=True,
+            )
+        assert refused.value.code == "assessment.needs_redirect"
+    decide_case(
+        Case.objects.get(pk=case.pk), by=writer, outcome=Outcome.REDIRECT, voice=Voice.ORGANISATION, welcome=Welcome.YES,
+        reason="Hakemus kuuluu kirjaamoon.", official_business=True,
+    )  # fmt: skip
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.outcome) == (CaseState.DECIDED, Outcome.REDIRECT)
+    close_case(case, by=writer, reason="Ohjattu.")
+    assert "assessment.marked_official" in codes(case)
+
+
+@pytest.mark.requirement("R85")
+def test_a_decided_case_marked_official_cannot_be_closed_without_the_way(
+    case: Case, writer: Person, communications: Person
+) -> None:
+    case = give_both_views(case, department=writer, communications=communications, steps_in=False)
+    decide_case(case, by=writer, reason="Ei puututa.")
+    Case.objects.filter(pk=case.pk).update(official_business=True)
+    with pytest.raises(Refusal) as refused:
+        close_case(Case.objects.get(pk=case.pk), by=writer, reason="Valmis.")
+    assert refused.value.code == "assessment.needs_redirect"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "suggests"),
+    [
+        ("Miten teen valituksen päätöksestä?", "fi", True),
+        ("Lähetin hakemukseni viime viikolla.", "fi", True),
+        ("Hur överklagar jag beslutet?", "sv", True),
+        ("Kiitos valoista kirjaston edessä!", "fi", False),
+    ],
+)
+def test_words_of_dealing_with_an_authority_suggest_official_business(
+    text: str, language: str, suggests: bool
+) -> None:
+    assert bool(sounds_official(text, language)) is suggests
+
+
+@pytest.mark.requirement("R127")
+def test_an_open_profile_in_the_same_service_is_suggested(
+    client: Client, writer: Person, approver: Person, communications: Person
+) -> None:
+    without = raise_case([heard_on_paper(writer, "1")], by=writer)
+    assert without.profile is None
+    profile = make_open(writer, approver, communications, name="Koivulan kadut", service="paper")
+    with_one = raise_case([heard_on_paper(writer, "2")], by=writer)
+    assert with_one.profile == profile
+    give_both_views(with_one, department=writer, communications=communications)
+    give_both_views(without, department=writer, communications=communications)
+    sign_in(client, writer)
+    page = client.get(f"/cases/{with_one.public_id}/").content.decode()
+    assert "Suggested: Koivulan kadut is already in this service." in page
+    assert "Suggested:" not in client.get(f"/cases/{without.public_id}/").content.decode()
+
+
+def heard_on_paper(writer: Person, number: str) -> Item:
+    """Something heard on the service Paper."""
+    address = "http://127.0.0.1:9/@joku"
+    source = Source.objects.filter(address=address).first() or add_source(
+        address=address, by=writer, kind="paper"
+    )
+    return Item.objects.create(
+        source=source, remote_id=number, title=f"Kysymys {number}", text="Milloin tie aukeaa?"
+    )

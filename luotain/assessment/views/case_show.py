@@ -10,9 +10,11 @@ from luotain.assessment import access, permissions
 from luotain.assessment.facts import step_in_facts
 from luotain.assessment.forms import DecisionForm, ViewForm
 from luotain.assessment.models import Case, View
+from luotain.assessment.official_business import sounds_official
 from luotain.assessment.states import CaseState, Outcome, Side, Voice, Welcome
 from luotain.guideline import actions as guideline
 from luotain.guideline import queries as guideline_queries
+from luotain.people.models import Body
 from luotain.people.requests import Request
 from luotain.ui.declarations import acts_on
 
@@ -74,6 +76,12 @@ def case_page(
         "sides": sides,
         "decision_form": form if may_decide else None,
         "alone": alone,
+        "own_profile": case.profile,
+        "official_words": sounds_official(
+            "\n".join(f"{one.heading}\n{one.text}" for one in case.items.all())
+        ),
+        "redirect": str(Body.current().official_channel),
+        "may_mark": case.state == CaseState.WEIGHING and permissions.decide_case.allows(person, case),
         "findings": findings,
         "may_renew": case.state in {CaseState.EXPIRED, CaseState.DECIDED, CaseState.CLOSED}
         and permissions.raise_case.allows(person),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from luotain import ledger
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.profiles import permissions
-from luotain.profiles.models import Profile
+from luotain.profiles.models import Profile, ProfileKind
 from luotain.profiles.states import ProfileState
 
 NEEDED = {
@@ -21,10 +22,23 @@ NEEDED = {
     "hours": _("when people are answered"),
 }
 
+KIND_NEEDS: dict[str, dict[str, Promise | str]] = {
+    ProfileKind.SERVICE: {"rhythm": _("how often we post and look")},
+    ProfileKind.PROJECT: {"goals": _("the goals with their measures and means")},
+    ProfileKind.CAMPAIGN: {
+        "goals": _("the goals with their measures and means"),
+        "ends_on": _("the day it ends"),
+    },
+    ProfileKind.PERSON_LED: {"exit_plan": _("who goes on when the person moves on")},
+    ProfileKind.TRIAL: {"ends_on": _("the day it ends")},
+}
+"""What each kind needs beside what all need."""
+
 
 def missing_from_plan(profile: Profile) -> list[str]:
-    """What a plan still lacks before it can be applied for, as words."""
-    lacking = [str(words) for field, words in NEEDED.items() if not getattr(profile, field)]
+    """What a plan still lacks before it can be applied for, as words: what all kinds need, then what its kind needs."""
+    needed = {**NEEDED, **KIND_NEEDS.get(profile.kind, {})}
+    lacking = [str(words) for field, words in needed.items() if not getattr(profile, field)]
     if profile.ends_on is None and profile.review_on is None:
         lacking.append(str(_("an end date or a review date")))
     return lacking
