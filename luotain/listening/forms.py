@@ -164,8 +164,8 @@ class SearchForm(forms.Form):
     """What to look for, and where."""
 
     q = forms.CharField(label=_("Words"), max_length=4000, required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=DateInput())
-    until = forms.DateField(label=_("Until"), required=False, widget=DateInput())
+    since = forms.DateField(label=_("From this day"), required=False, widget=DateInput())
+    until = forms.DateField(label=_("To this day"), required=False, widget=DateInput())
     source = forms.ModelChoiceField(
         label=_("Source"), queryset=Source.objects.order_by("title"), required=False, empty_label=_("All")
     )

@@ -54,9 +54,3 @@ change_subscription = right(
     is_on_own_list,
     ask=_("Ask someone of the unit whose list it is."),
 )
-rebuild = right(
-    "listening.rebuild",
-    _("Have the archive taken apart anew."),
-    is_administrator,
-    ask=_("Ask an administrator."),
-)
