@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from luotain.core import clock
 from luotain.people.models import Person
-from luotain.ui.declarations import Found, Need, discovered
+from luotain.ui.declarations import Figure, Found, Need, discovered
 
 FAR = timedelta(days=3650)
 
@@ -25,6 +25,14 @@ def coming_to(person: Person) -> list[Need]:
         for need in getattr(module, "coming", lambda _person: ())(person)
     ]
     return sorted(found, key=lambda need: need.due or clock.now() + FAR)
+
+
+def figures_of(days: int = 7) -> list[Figure]:
+    """What the rooms count over the last `days` days, in order."""
+    since = clock.now() - timedelta(days=days)
+    return sorted(
+        (one for module in discovered("figures") for one in module.figures(since)), key=lambda one: one.order
+    )
 
 
 def search(person: Person, words: str) -> list[Found]:

@@ -2,7 +2,7 @@
 
 A room may have a `navigation.py` with ``entries(person) -> Iterable[Place]``, a `today.py` with
 ``needs(person) -> Iterable[Need]`` and ``coming(person) -> Iterable[Need]``, and a `search.py` with
-``find(person, words) -> Iterable[Found]``, and an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the
+``find(person, words) -> Iterable[Found]``, a `figures.py` with ``figures(since) -> Iterable[Figure]``, and an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the
 rooms below. `discovered(module)` brings them all, in the order of the rooms.
 """
 
@@ -43,6 +43,15 @@ class Need:
     due: datetime | None = None
     late: bool = False
     clock: Words = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number a room can give for a span of days; `order` sorts."""
+
+    label: Words
+    value: int | str
+    order: int = 50
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def today_show(request: Request) -> HttpResponse:
             for module in discovered("today")
             for side in getattr(module, "sides", lambda _person: ())(request.person)
         ],
+        "figures": queries.figures_of(),
         "now": clock.local(),
     }
     return render(request, "desk/today_show.html", context)
