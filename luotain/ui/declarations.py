@@ -1,9 +1,14 @@
 """What a room declares about itself, for the halls to discover.
 
-A room may have a `navigation.py` with ``entries(person) -> Iterable[Place]``, a `today.py` with
-``needs(person) -> Iterable[Need]`` and ``coming(person) -> Iterable[Need]``, and a `search.py` with
-``find(person, words) -> Iterable[Found]``, a `figures.py` with ``figures(since) -> Iterable[Figure]``, and an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the
-rooms below. `discovered(module)` brings them all, in the order of the rooms.
+A room may have
+
+- a `navigation.py` with ``entries(person) -> Iterable[Place]``,
+- a `today.py` with ``needs(person)`` and ``coming(person)``, both ``-> Iterable[Need]``,
+- a `search.py` with ``find(person, words) -> Iterable[Found]``,
+- a `figures.py` with ``figures(since) -> Iterable[Figure]``,
+- an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the rooms below.
+
+`discovered(module)` brings them all, in the order of the rooms.
 """
 
 from __future__ import annotations
