@@ -78,7 +78,7 @@ def broken_links(page: Path, text: str) -> Iterator[str]:
 
 
 def tracked() -> list[Path]:
-    """Every file that the repository holds; all of the folder's own where it is no repository."""
+    """Every file that the repository holds."""
     done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
         pytest.skip("This is not a clone, so there is no list of tracked files.")

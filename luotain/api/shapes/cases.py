@@ -23,12 +23,7 @@ from luotain.api.shapes.common import (
     person_as_data,
 )
 from luotain.assessment.models import Case
-
-StateName = Literal["weighing", "decided", "expired", "closed"]
-SideName = Literal["communications", "department"]
-OutcomeName = Literal["stay_out", "own_profile", "own_site", "other_channel", "follow"]
-VoiceName = Literal["none", "organisation", "named_official"]
-WelcomeName = Literal["unsure", "yes", "no"]
+from luotain.assessment.states import CaseState, Outcome, Voice, Welcome
 
 
 class Raising(Given):
@@ -52,11 +47,11 @@ class ViewGiven(Given):
 class Deciding(Given):
     """What both sides have decided."""
 
-    outcome: OutcomeName = "stay_out"
-    voice: VoiceName = "none"
+    outcome: Outcome = Outcome.STAY_OUT
+    voice: Voice = Voice.NONE
     speaker: RowId | None = None
     profile: PublicId | None = None
-    welcome: WelcomeName = "unsure"
+    welcome: Welcome = Welcome.UNSURE
     false_information: Yes = False
     playbook: Annotated[list[Literal["own_source", "link", "no_repeat", "polite"]], Field(max_length=4)] = []
     reason: Annotated[str, Field(max_length=10_000, pattern=NO_NUL)]
@@ -74,7 +69,7 @@ class CaseReason(Given):
 class CaseFilter(Listed):
     """Which cases."""
 
-    state: StateName | None = None
+    state: CaseState | None = None
 
 
 class HeardShown(Schema):

@@ -24,8 +24,7 @@ from luotain.api.shapes.common import (
 from luotain.listening.models import Item
 from luotain.profiles import queries as profile_queries
 from luotain.profiles.models import Profile
-
-ProfileStateName = Literal["idea", "applied", "decided", "open", "winding_down", "closed", "archived"]
+from luotain.profiles.states import ProfileState
 
 
 class ItemFilter(Listed):
@@ -117,7 +116,7 @@ def _item(item: Item) -> dict[str, Any]:
 class ProfileFilter(Listed):
     """Which profiles."""
 
-    state: ProfileStateName | None = None
+    state: ProfileState | None = None
 
 
 class ProfileLine(Schema):

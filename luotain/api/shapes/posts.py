@@ -29,10 +29,8 @@ from luotain.api.shapes.common import (
 from luotain.publishing.content import content_hash
 from luotain.publishing.models import Delivery, Post
 from luotain.publishing.queries.post_page import PostPage
+from luotain.publishing.states import PostState
 
-PostStateName = Literal[
-    "draft", "pausing", "waiting", "approved", "sending", "published", "stopped", "withdrawn"
-]
 Title = Annotated[str, Field(min_length=1, max_length=160, pattern=NO_NUL)]
 
 
@@ -250,7 +248,7 @@ class PostList(Schema):
 class PostFilter(Listed):
     """Which posts."""
 
-    state: PostStateName | None = None
+    state: PostState | None = None
 
 
 class ReadAgain(Schema):

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 
-from luotain.api.shapes import cases, others, posts
 from luotain.api.testing import Program
 from luotain.assessment.models import Case
-from luotain.assessment.states import CaseState, Outcome, Side, Voice, Welcome
 from luotain.assessment.testing import give_both_views, make_case, make_item
 from luotain.guideline import actions as guideline_actions
-from luotain.profiles.states import ProfileState
-from luotain.publishing.states import PostState
 from luotain.publishing.testing import make_post
 
 pytestmark = pytest.mark.django_db
@@ -178,19 +172,3 @@ def test_the_trail_is_shown_to_whoever_may_see_the_thing(profile, writer, outsid
     item = make_item(writer)
     assert Program(outsider).get(f"trail/items/{item.public_id}").status_code == 200
     assert Program(outsider).get(f"trail/profiles/{profile.public_id}").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("name", "states"),
-    [
-        (cases.StateName, CaseState),
-        (cases.SideName, Side),
-        (cases.OutcomeName, Outcome),
-        (cases.VoiceName, Voice),
-        (cases.WelcomeName, Welcome),
-        (posts.PostStateName, PostState),
-        (others.ProfileStateName, ProfileState),
-    ],
-)
-def test_the_interface_knows_every_state_and_choice_of_the_rooms(name, states):
-    assert list(get_args(name)) == states.values

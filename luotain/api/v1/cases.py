@@ -16,7 +16,6 @@ from luotain.api.shapes.cases import (
     CaseShown,
     Deciding,
     Raising,
-    SideName,
     ViewGiven,
     case_as_data,
     case_line,
@@ -25,6 +24,7 @@ from luotain.api.shapes.common import NOES, PublicId
 from luotain.api.v1.me import person_of
 from luotain.assessment import access, actions, permissions, queries
 from luotain.assessment.models import Case
+from luotain.assessment.states import Side
 from luotain.core.refusal import Refusal
 from luotain.listening import access as listening_access
 from luotain.people import queries as people_queries
@@ -71,7 +71,7 @@ def case_read(request: HttpRequest, case_id: PublicId) -> dict[str, Any]:
 
 
 @router.put("/{case_id}/views/{side}", response={200: CaseShown, **NOES}, summary="Give a side's view")
-def case_view(request: HttpRequest, case_id: PublicId, side: SideName, given: ViewGiven) -> dict[str, Any]:
+def case_view(request: HttpRequest, case_id: PublicId, side: Side, given: ViewGiven) -> dict[str, Any]:
     """Given again, it takes the place of the earlier one as long as nothing is decided."""
     person = person_of(request)
     case = access.case(person, case_id)
