@@ -51,7 +51,7 @@ SENTENCES = (
 
 def posts(number: int) -> list[PastAct]:
     """Different posts of about 350 characters, at all hours of a year, some in two languages."""
-    chance = random.Random(6)  # noqa: S311 - a fixed choice, not a secret
+    chance = random.Random(6)
     begins = datetime(2025, 11, 24, tzinfo=UTC)
     found = []
     for one in range(number):
