@@ -37,3 +37,16 @@ def test_the_search_finds_sentences_of_code_and_of_templates() -> None:
     """The test above could not fail if nothing were found."""
     assert "Skip." in [sentence for _line, sentence in messages.template_sentences('{% translate "Skip." %}')]
     assert [sentence for _line, sentence in messages.python_sentences('_("Hello.")')] == ["Hello."]
+
+
+def test_a_sentence_is_said_in_one_way_in_each_language() -> None:
+    """Catalogues are looked through together, so two rooms must not translate the same words differently."""
+    for language in messages.LANGUAGES:
+        said: dict[str, set[object]] = {}
+        for path in messages.LOCALE.glob(f"*/{language}/LC_MESSAGES/django.po"):
+            with path.open("rb") as file:
+                for message in read_po(file, locale=language, domain="django"):
+                    if message.id:
+                        singular = message.id if isinstance(message.id, str) else message.id[0]
+                        said.setdefault(singular, set()).add(message.string)
+        assert {sentence: ways for sentence, ways in said.items() if len(ways) > 1} == {}

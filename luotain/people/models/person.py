@@ -37,7 +37,7 @@ class Person(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150)
-    title = models.CharField(_("title"), max_length=150, blank=True, default="")
+    title = models.CharField(_("job title"), max_length=150, blank=True, default="")
     nickname = models.CharField(_("nickname in public"), max_length=60, blank=True, default="")
     unit = models.ForeignKey(
         "people.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
