@@ -53,11 +53,20 @@ class Deciding(Given):
     profile: PublicId | None = None
     welcome: Welcome = Welcome.UNSURE
     false_information: Yes = False
+    official_business: Yes = Field(
+        False, description="It is a matter for the registry, so people are shown the way there."
+    )
     playbook: Annotated[list[Literal["own_source", "link", "no_repeat", "polite"]], Field(max_length=4)] = []
     reason: Annotated[str, Field(max_length=10_000, pattern=NO_NUL)]
     crisis_reason: Annotated[str, Field(max_length=500, pattern=NO_NUL)] = ""
     look_again_at: Moment | None = None
     passings: Passings = {}
+
+
+class OfficialBusiness(Given):
+    """Whether the matter belongs to the registry."""
+
+    is_so: Yes
 
 
 class CaseReason(Given):
@@ -118,6 +127,7 @@ class CaseShown(CaseLine):
     profile: str | None
     welcome: str
     false_information: bool
+    official_business: bool
     playbook: list[str]
     reason: str
     crisis_reason: str
@@ -179,6 +189,7 @@ def case_as_data(case: Case) -> dict[str, Any]:
         "profile": case.profile.public_id if case.profile else None,
         "welcome": case.welcome,
         "false_information": case.false_information,
+        "official_business": case.official_business,
         "playbook": case.playbook,
         "reason": case.reason,
         "crisis_reason": case.crisis_reason,

@@ -51,6 +51,8 @@ def test_a_case_is_raised_viewed_from_two_sides_and_decided(
     assert department.put(f"{place}/views/department", **view).status_code == 200
     assert stranger.put(f"{place}/views/department", **view).status_code == 403
     assert department.put(f"{place}/views/communications", **view).status_code == 403
+    assert department.put(f"{place}/official-business", is_so=True).json()["official_business"] is True
+    assert department.put(f"{place}/official-business", is_so=False).json()["official_business"] is False
     alone = department.post(f"{place}/decide", reason="Vastataan.", outcome="own_site")
     assert (alone.status_code, alone.json()["code"]) == (409, "assessment.one_sided")
     bare = other_side.put(f"{place}/views/communications", **{**view, "added_value": ""})
@@ -71,6 +73,7 @@ def test_a_case_is_raised_viewed_from_two_sides_and_decided(
     ).json()
     assert (decided["state"], decided["outcome"]) == ("decided", "own_site")
     assert decided["speaker"]["name"] == "Aino Kivi"
+    assert decided["official_business"] is False
     twice = department.post(f"{place}/decide", reason="Vastataan.", outcome="own_site")
     assert (twice.status_code, twice.json()["code"]) == (409, "core.no_such_move")
     codes = [line["code"] for line in stranger.get(f"trail/{place}").json()["lines"]]

@@ -15,6 +15,7 @@ from luotain.api.shapes.cases import (
     CaseReason,
     CaseShown,
     Deciding,
+    OfficialBusiness,
     Raising,
     ViewGiven,
     case_as_data,
@@ -102,11 +103,22 @@ def case_decide(request: HttpRequest, case_id: PublicId, given: Deciding) -> dic
         profile=_profile(given.profile),
         welcome=given.welcome,
         false_information=given.false_information,
+        official_business=given.official_business,
         playbook=given.playbook,
         crisis_reason=given.crisis_reason,
         look_again_at=given.look_again_at,
         passings=given.passings,
     )
+    return _shown(person, case_id)
+
+
+@router.put(
+    "/{case_id}/official-business", response={200: CaseShown, **NOES}, summary="Mark as official business"
+)
+def case_official(request: HttpRequest, case_id: PublicId, given: OfficialBusiness) -> dict[str, Any]:
+    """A matter for the registry: people are shown the way there instead of an answer here."""
+    person = person_of(request)
+    actions.mark_official_business(access.case(person, case_id), by=person, is_so=given.is_so)
     return _shown(person, case_id)
 
 
