@@ -61,13 +61,18 @@ def calls_by_noun(described: dict[str, Any]) -> dict[str, list[Call]]:
                 Call(
                     method.upper(),
                     address,
-                    one.get("summary", ""),
-                    one.get("description", ""),
+                    _sentence(one.get("summary", "")),
+                    one.get("description", "").replace("`", ""),
                     tuple(parameter["name"] for parameter in one.get("parameters", ())),
                     tuple(_fields(one, described)),
                 )
             )
     return found
+
+
+def _sentence(words: str) -> str:
+    """Words of a heading with their full stop."""
+    return words if words.endswith("?") else f"{words}."
 
 
 def _fields(call: dict[str, Any], described: dict[str, Any]) -> list[str]:
