@@ -19,12 +19,12 @@ from typing import Any, TypeVar
 
 from luotain.connectors.abilities import PICTURES, Abilities
 from luotain.connectors.account import Account, Verified
+from luotain.connectors.attempts import Attempt, Attempts
 from luotain.connectors.base import Http, Listens, Publishes
 from luotain.connectors.calls import Call
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.mastodon import collecting, looking, payloads
 from luotain.connectors.mastodon.asking import explaining, headers, mark, status_url, words_of
-from luotain.connectors.mastodon.attempts import Attempt, Attempts
 from luotain.connectors.mastodon.counting import length
 from luotain.connectors.mastodon.fields import FIELDS
 from luotain.connectors.mastodon.instance import Server, Servers
@@ -278,8 +278,8 @@ class Mastodon(Publishes, Listens):
 
 
 def visibility_of(account: Account) -> str:
-    """Who shall see the account's posts; `Rejected("cannot")` for a word the API does not know. Posts to some only
-    (`direct`) are not for publishing."""
+    """Who shall see the account's posts: everybody, unless the account's option `visibility` says otherwise. Letters to
+    some only (`direct`) are not for publishing: `Rejected("cannot")`, as for a word the API does not know."""
     wanted = account.options.get("visibility", "").strip().lower() or "public"
     if wanted not in payloads.VISIBILITIES:
         raise Rejected("cannot", detail=f"visibility {wanted[:20]}")

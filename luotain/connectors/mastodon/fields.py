@@ -35,15 +35,4 @@ FIELDS = (
         ),
         secret=True,
     ),
-    ConnectField(
-        name="visibility",
-        label=Words(en="Who sees the posts", fi="Kuka julkaisut näkee", sv="Vem ser inläggen"),
-        hint=Words(
-            en="Write public, unlisted or private. Public is usual.",
-            fi="Kirjoita public (kaikki), unlisted (ei listoilla) tai private (vain seuraajat). Tavallisesti public.",
-            sv="Skriv public (alla), unlisted (inte i listor) eller private (bara följare). Vanligen public.",
-        ),
-        required=False,
-        initial="public",
-    ),
 )

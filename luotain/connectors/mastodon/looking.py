@@ -20,11 +20,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from luotain.connectors.account import Account
+from luotain.connectors.attempts import Attempt
 from luotain.connectors.calls import Call, Reply
 from luotain.connectors.keys import key_time
 from luotain.connectors.mastodon import payloads
 from luotain.connectors.mastodon.asking import headers, posts_in, status_url, words_of
-from luotain.connectors.mastodon.attempts import Attempt
 from luotain.connectors.outgoing import Receipt
 from luotain.connectors.trouble import Trouble, Unclear
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from luotain.connectors.account import Account
-from luotain.connectors.mastodon.attempts import Attempts
+from luotain.connectors.attempts import Attempts
 from luotain.connectors.mastodon.connector import Mastodon
 from luotain.connectors.testing import Peer, Standing
 from luotain.core import http
