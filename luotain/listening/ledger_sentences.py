@@ -10,7 +10,7 @@ SENTENCES = {
         "The source did not answer as it should (%(trouble)s). It is asked less often until it does."
     ),
     "listening.source_recovered": _("The source answers again as it should."),
-    "listening.source_moved": _("The source has moved for good; it is asked at %(address)s from now on."),
+    "listening.source_moved": _("The source has moved for good; it is asked at its new address from now on."),
     "listening.source_changed": _("%(by)s changed this source; its items are kept for %(days)s days."),
     "listening.note_written": _("%(by)s showed this to a colleague."),
     "listening.watch_started": _("%(by)s started this watch."),

@@ -41,7 +41,7 @@ class Cursor:
     def read(cls, text: str) -> Cursor | None:
         """The cursor that `str` wrote; None for anything else."""
         at, _, pk = text.partition("-")
-        if not at.isdecimal() or not pk.isdecimal() or len(at) > 17 or len(pk) > 18:
+        if not (text.isascii() and at.isdecimal() and pk.isdecimal()) or len(at) > 17 or len(pk) > 18:
             return None
         return cls(EPOCH + timedelta(microseconds=int(at)), int(pk))
 

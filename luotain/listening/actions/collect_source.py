@@ -60,7 +60,7 @@ def _follow_address(source: Source, address: str) -> bool:
     try:
         with transaction.atomic():
             source.take_turn(address=address[:1000], moved_from=source.address)
-            ledger.write("listening.source_moved", source, by=None, data={"address": address[:180]})
+            ledger.write("listening.source_moved", source, by=None)
     except IntegrityError:
         source.refresh_from_db()
         return False

@@ -45,7 +45,7 @@ def test_a_watch_finds_the_word_in_another_form_and_says_why(watch: Watch, write
     assert not Hit.objects.filter(item=bystander).exists()
 
 
-@pytest.mark.requirement_part("R46")
+@pytest.mark.requirement_part("R51")
 def test_a_watch_past_its_review_date_stops_and_says_so(watch: Watch, writer: Person) -> None:
     with time_machine.travel(clock.now() + timedelta(days=91)):
         enter_item(by=writer, title="Renkaista", text="Talvirenkaiden pakko aikaistuu.")
