@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from django.core.cache import cache
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -172,6 +173,17 @@ def unreadable(request: HttpRequest, trouble: HttpError) -> HttpResponse:
         _("This request could not be read."),
         _("Send JSON in UTF-8."),
         status=trouble.status_code,
+    )
+
+
+@interface.exception_handler(RequestDataTooBig)
+def too_big(request: HttpRequest, trouble: RequestDataTooBig) -> HttpResponse:
+    """More than any call takes."""
+    return say_no(
+        "api.unreadable",
+        _("This request is larger than the interface takes."),
+        _("Send less at once."),
+        status=413,
     )
 
 

@@ -111,7 +111,7 @@ class No(Schema):
     fields: list[FieldTrouble] | None = None
 
 
-NOES: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429}): No}
+NOES: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 413, 422, 429}): No}
 """The answers that every call may give instead of its own."""
 
 
