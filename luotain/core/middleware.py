@@ -55,7 +55,9 @@ def show_database_trouble(request: HttpRequest, trouble: OperationalError) -> Ht
 
 def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal in the shape the caller asked for."""
-    if request.path.startswith("/api/v1/") or request.headers.get("Accept", "").startswith("application/json"):
+    if request.path.startswith("/api/v1/") or request.headers.get("Accept", "").startswith(
+        "application/json"
+    ):
         body = {"code": refusal.code, "sentence": str(refusal.sentence), "remedy": str(refusal.remedy)}
         if refusal.clause:
             body["clause"] = refusal.clause

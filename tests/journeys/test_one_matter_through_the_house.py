@@ -163,7 +163,10 @@ def test_one_matter_goes_all_the_way_through_the_house(
         "Nastarenkaita ei kielletä Koivulassa. Renkaista säädetään laissa.",
     )
     aino.write(aino.page.locator("[name=page_title_fi]"), "Kielletäänkö nastarenkaat?")
-    aino.write(aino.page.locator("[name=page_body_fi]"), "Nastarenkaita ei kielletä Koivulassa. Renkaista säädetään laissa.")
+    aino.write(
+        aino.page.locator("[name=page_body_fi]"),
+        "Nastarenkaita ei kielletä Koivulassa. Renkaista säädetään laissa.",
+    )
     aino.press(aino.page.locator("button[name=submit]"))
     answer_advice(aino)
     aino.press(aino.page.locator("button[name=submit]"))

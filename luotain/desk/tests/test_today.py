@@ -24,7 +24,9 @@ def test_nothing_to_do_reads_as_good_news(client: Client, outsider: Person) -> N
 
 
 def test_a_decision_to_stay_silent_is_counted(client: Client, writer: Person, communications: Person) -> None:
-    case = give_both_views(make_case(writer), department=writer, communications=communications, steps_in=False)
+    case = give_both_views(
+        make_case(writer), department=writer, communications=communications, steps_in=False
+    )
     decide_case(case, by=writer, reason="Asia on jo oikaistu.")
     page = " ".join(sign_in(client, writer).get("/").content.decode().split())
     assert '<dt>Decided not to step in</dt><dd class="number">1</dd>' in page
