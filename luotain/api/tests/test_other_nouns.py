@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from luotain.api.testing import Program
 from luotain.assessment.models import Case
 from luotain.assessment.testing import give_both_views, make_case, make_item
 from luotain.guideline import actions as guideline_actions
-from luotain.publishing.testing import make_post
+from luotain.publishing.testing import make_post, make_profile
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +177,26 @@ def test_the_trail_is_shown_to_whoever_may_see_the_thing(profile, writer, outsid
     item = make_item(writer)
     assert Program(outsider).get(f"trail/items/{item.public_id}").status_code == 200
     assert Program(outsider).get(f"trail/profiles/{profile.public_id}").status_code == 200
+
+
+def test_a_longer_list_asks_no_more_of_the_database(profile, writer, approver):
+    program = Program(writer)
+    program.get("me")
+
+    def asked() -> dict[str, int]:
+        counts = {}
+        for noun in ("items", "cases", "posts", "profiles"):
+            with CaptureQueriesContext(connection) as queries:
+                assert program.get(noun).status_code == 200
+            counts[noun] = len(queries)
+        return counts
+
+    make_case(writer)
+    make_post(writer, profile)
+    few = asked()
+    for _ in range(5):
+        make_case(writer)
+        make_post(writer, profile)
+        make_profile(writer, approver)
+    assert asked() == few
+    assert max(few.values()) < 15
