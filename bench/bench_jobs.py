@@ -1,8 +1,8 @@
 """How many jobs a second one worker runs, beside the same number of bare rows inserted and updated.
 
 The bare rows are the floor: what any queue in this database must pay at least. Run it as
-``.venv/bin/python bench/bench_jobs.py [count]``; it makes a database of its own in a temporary folder. With LUOTAIN_DATABASE_URL set
-it uses that database instead, which must be migrated and is left with the jobs in it.
+``.venv/bin/python bench/bench_jobs.py [count]``; it makes a database of its own in a temporary folder. With
+LUOTAIN_DATABASE_URL set it uses that database instead, which must be migrated and is left with the jobs in it.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ def main() -> int:
         whole = [middle for (_slow, middle), _page in rows]
         worst = rows[0][0][0]
         print(
-            f"median of all pages {statistics.median(whole):.1f} ms; {statistics.median(whole) / bare[1]:.0f} times a bare static answer"
+            f"median of all pages {statistics.median(whole):.1f} ms; "
+            f"{statistics.median(whole) / bare[1]:.0f} times a bare static answer"
         )
         print(
             f"slowest page's 95th percentile {worst:.1f} ms; bar {BAR_MS:.0f} ms: {'met' if worst <= BAR_MS else 'missed'}"
