@@ -57,8 +57,8 @@ class MailServer:
         return f"127.0.0.1:{self.port}"
 
     def fail(self, kind: str, *, on: str = "DATA", times: int | None = 1, **more: Any) -> None:
-        """Misbehave: `lost` takes the letter and hangs up, `dropped` hangs up without taking it, `late` waits before it
-        answers, `status` refuses with a code of SMTP, `repeat` has nothing to repeat and is passed over."""
+        """Misbehave: `lost` takes the letter and hangs up, `dropped` hangs up without taking it, `slow` waits before it takes
+        it and `late` before it answers, `status` refuses with a code of SMTP, `repeat` has nothing to repeat and is passed over."""
         self.faults.add(Fault(kind, on=on, times=times, **more))
 
     def behave(self) -> None:
@@ -103,6 +103,8 @@ class Taking:
         if kind == "dropped":
             smtp.transport.abort()
             return "421 Gone"
+        if fault and kind == "slow":
+            time.sleep(fault.seconds)
         message = cast(EmailMessage, message_from_bytes(envelope.content, policy=default))
         with self.server.lock:
             self.server.inbox.append(
