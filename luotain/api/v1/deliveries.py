@@ -9,7 +9,8 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from luotain.api.shapes.common import NOES, PublicId
-from luotain.api.shapes.posts import DeliveryDecision, DeliveryShown, delivery_as_data
+from luotain.api.shapes.posts import DeliveryDecision
+from luotain.api.shapes.posts_shown import DeliveryShown, delivery_as_data
 from luotain.api.v1.me import person_of
 from luotain.publishing import access, actions, queries
 

@@ -15,11 +15,10 @@ from luotain.api.shapes.posts import (
     Clearing,
     Confirming,
     Correcting,
-    PostShown,
-    ReadAgain,
     Reasoned,
     Submitting,
 )
+from luotain.api.shapes.posts_shown import PostShown, ReadAgain
 from luotain.api.v1.me import person_of
 from luotain.api.v1.posts import shown
 from luotain.core.languages import Texts

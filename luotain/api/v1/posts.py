@@ -12,15 +12,8 @@ from luotain.api.interface import finding_as_data
 from luotain.api.paging import Page, page_of
 from luotain.api.shapes.common import NOES, PublicId
 from luotain.api.shapes.others import Looked
-from luotain.api.shapes.posts import (
-    PostChange,
-    PostFilter,
-    PostList,
-    PostNew,
-    PostShown,
-    post_as_data,
-    post_line,
-)
+from luotain.api.shapes.posts import PostChange, PostFilter, PostNew
+from luotain.api.shapes.posts_shown import PostList, PostShown, post_as_data, post_line
 from luotain.api.v1.me import person_of
 from luotain.guideline import queries as guideline_queries
 from luotain.people.models import Person
