@@ -9,9 +9,12 @@ from django.test import override_settings
 
 from luotain.assessment.models import Case
 from luotain.connectors.paper.server import PaperServer
+from luotain.core import clock
 from luotain.desk.demo import life
+from luotain.guideline import actions as guideline
+from luotain.guideline.models import Precedent, Suggestion, Trial, Version
 from luotain.jobs.models import Job
-from luotain.listening.models import Item, Watch
+from luotain.listening.models import Item, Source, Watch
 from luotain.people.models import Person, Unit
 from luotain.profiles.models import Profile
 from luotain.publishing.models import Delivery, Post
@@ -22,7 +25,47 @@ def koivula() -> Iterator[PaperServer]:
     """Two weeks of life, and Paper running beside."""
     with PaperServer() as paper, override_settings(HTTP_ALLOW=[paper.url.removeprefix("http://")]):
         life.live(paper)
+        guideline_under_way()
         yield paper
+
+
+def guideline_under_way() -> None:
+    """A draft of the guideline with all that belongs to it, which the demo leaves for its visitor to begin."""
+    maria = Person.objects.get(email="maria.lind@koivula.example")
+    version = Version.objects.get(state="published")
+    guideline.keep_version(version, owner=maria, review_on=version.review_on, is_public=True, by=maria)
+    draft = guideline.start_draft(by=maria)
+    guideline.suggest_edit(clause="5.7", language="fi", text="Aika varataan.", reason="Lyhyempi.", by=maria)
+    guideline.ask_unclear_case(question="Saako pilapiirroksen jakaa?", clause="5.7", by=maria)
+    guideline.try_on_past(draft, since=clock.local().date(), by=maria)
+
+
+def guideline_pages() -> list[str]:
+    """The guideline's own room: reading, writing, deciding."""
+    draft, version = Version.objects.get(state="draft"), Version.objects.get(state="published")
+    base = f"/guideline/versions/{draft.pk}/"
+    pages = ["/guideline/", "/guideline/6.2/", "/guideline/6.2/suggest/"]
+    pages += [f"/guideline/{one}/" for one in ("card", "glossary", "sources", "responsibilities", "versions")]
+    pages += [
+        "/guideline/unclear/",
+        "/guideline/unclear/ask/",
+        "/guideline/suggestions/",
+        "/guideline/sources/cavazza/",
+    ]
+    pages += [f"/guideline/unclear/{one.public_id}/" for one in Precedent.objects.all()]
+    pages += [f"/guideline/suggestions/{one.public_id}/" for one in Suggestion.objects.all()]
+    pages += [f"/guideline/trials/{one.pk}/" for one in Trial.objects.all()]
+    pages += [f"/guideline/versions/{version.pk}/", f"/guideline/versions/{version.pk}/print/", base]
+    pages += [f"{base}{one}/" for one in ("compare", "describe", "settings", "glossary/import")]
+    pages += [
+        f"{base}parts/{one}/" for one in ("glossary", "word_lists", "topics", "responsibilities", "card")
+    ]
+    pages += [
+        f"{base}new/{one}/" for one in ("clauses", "rules", "topics", "word_lists", "sources", "glossary")
+    ]
+    pages += [f"{base}new/rules/?check=forced_pause", f"{base}clauses/5.7/", f"{base}rules/7.11-hashtags/"]
+    pages += [f"{base}parts/card/1/", f"{base}parts/responsibilities/open_profile/"]
+    return pages
 
 
 def desk_pages() -> list[str]:
@@ -46,10 +89,23 @@ def desk_pages() -> list[str]:
         "/items/sources/",
         "/items/watches/",
         "/items/watches/new/",
+        "/items/watches/new/?q=talvirengas+OR+koulukyyti",
+        "/items/watches/new/?q=(talvirengas",
+        "/items/?only=notes",
+        "/items/?only=starred",
+        "/items/?list=unit&folder=Lehdet",
+        "/items/search/",
+        "/items/search/?q=koulukyyti",
+        "/items/search/?q=kyyti+OR&order=rank",
+        "/items/search/?q=~kyyti&order=rank",
+        "/items/alerts/",
     ]
     pages += [
         f"/items/{Item.objects.latest('pk').public_id}/",
         f"/items/watches/{Watch.objects.earliest('pk').pk}/",
+        f"/items/?watch={Watch.objects.earliest('pk').pk}",
+        f"/items/sources/{Source.objects.earliest('pk').pk}/",
+        f"/items/{Item.objects.latest('pk').public_id}/note/",
     ]
     pages += [
         "/cases/",
@@ -106,6 +162,8 @@ def public_pages() -> list[str]:
             f"{base}feeds/",
             f"{base}accessibility/",
             f"{base}data-protection/",
+            f"{base}guideline/",
+            f"{base}guideline/5.7/suggest/",
         ]
         pages += [f"{base}profiles/{profile.public_id}/" for profile in Profile.objects.filter(state="open")]
     for post in Post.objects.filter(published_at__isnull=False):

@@ -191,7 +191,7 @@ class Question:
         """Whether the index finds so much that it is better read in order of time."""
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT count(*) FROM ({_FOUND[connection.vendor]} LIMIT {FREQUENT})",  # noqa: S608 - our own text
+                f"SELECT count(*) FROM ({_FOUND[connection.vendor]} LIMIT {FREQUENT}) AS found",  # noqa: S608 - our own text
                 [self.asked],
             )
             return bool(cursor.fetchone()[0] >= FREQUENT)
@@ -336,7 +336,7 @@ def marked(item: Item, hit: matcher.Hit | None) -> Marked:
         + item.text[start:end].replace("\n", " ")
         + ("…" if end < len(item.text) else "")
     )
-    return Marked(item, title, shown, piece, list(said)[:4])
+    return Marked(item, title, shown, piece, list(said)[:2])
 
 
 def _word_start(text: str, place: int) -> int:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from luotain import ledger
@@ -18,6 +19,16 @@ from luotain.listening.models import Item, Source, Watch
 from luotain.people.models import Person
 from luotain.people.requests import Request
 from luotain.ui.declarations import acts_on
+
+
+PAGE_KEYS = (
+    ("s", _("Star")),
+    ("m", _("read or unread")),
+    ("v", _("Open the source")),
+    ("r", _("Refresh")),
+    ("w", _("New watch")),
+)
+"""Keys of this page, for the list that the question mark opens."""
 
 
 def stream_show(request: Request, public_id: str = "") -> HttpResponse:
@@ -39,6 +50,8 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
         "older": page.older,
         "here": stream,
         "before": before,
+        "opened": chosen is not None,
+        "page_keys": PAGE_KEYS,
         "chosen": chosen or (page.items[0] if page.items else None),
     }
     if request.headers.get("HX-Request") == "true" and request.GET.get("part") == "rows":

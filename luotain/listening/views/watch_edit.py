@@ -108,7 +108,7 @@ def _preview(query: str, *, whole: bool = False) -> dict[str, object]:
 def watch_preview(request: Request) -> HttpResponse:
     """What the query would have caught, while it is being written."""
     permissions.start_watch.require(request.person)
-    context = _preview(request.GET.get("query", ""), whole="whole" in request.GET)
+    context = {**_preview(request.GET.get("query", ""), whole="whole" in request.GET), "said": True}
     return render(request, "listening/_watch_preview.html", context)
 
 
