@@ -130,3 +130,15 @@ FIELD_NAMES = {
 """Fields of the guideline's parts, for comparing versions and for forms."""
 
 GATE_NAMES = GATES
+
+WORD_LISTS = {
+    "case_numbers": _("Case numbers"),
+    "confidentiality_marks": _("Marks of secrecy"),
+    "official_voice": _("Words of an official voice"),
+    "officialese": _("Officialese"),
+    "own_words": _("The body's own words"),
+    "private_voice": _("Words of a private voice"),
+    "security_words": _("Words of security"),
+    "substantive_signs": _("Signs of substantive information"),
+}
+"""The lists that the checks know by name."""

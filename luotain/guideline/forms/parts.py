@@ -12,7 +12,7 @@ from luotain.core.text import safe_link
 from luotain.engines import policy
 from luotain.guideline import parts
 from luotain.guideline.forms.fields import LinesField, day_field, sentence, texts_of
-from luotain.guideline.words import LEVELS, ROLE_NAMES, SOURCE_KINDS, SOURCE_STATUSES
+from luotain.guideline.words import LEVELS, ROLE_NAMES, SOURCE_KINDS, SOURCE_STATUSES, WORD_LISTS
 from luotain.ui.forms import TextsFormField
 
 CODE = r"^[a-z0-9][a-z0-9_-]{0,58}$"
@@ -109,8 +109,7 @@ class WordListForm(PartForm):
         if self.item is not None:
             del self.fields["language"]
         else:
-            names = sorted({item.name for item in self.guideline.word_lists} | {"own_words", "case_numbers"})
-            self.fields["name"].choices = [(name, name) for name in names]  # type: ignore[attr-defined] # a ChoiceField
+            self.fields["name"].choices = list(WORD_LISTS.items())  # type: ignore[attr-defined] # a ChoiceField
 
     def initial_of(self, item: policy.WordList) -> dict[str, Any]:
         return {

@@ -74,7 +74,7 @@ class RuleForm(forms.Form):
         ]
         self.fields["gates"].choices = [(str(gate), GATE_NAMES[gate]) for gate in check.gates]  # type: ignore[attr-defined] # a MultipleChoiceField
         for name, kind, default, meaning in self.parameters():
-            self.fields[PREFIX + name] = parameter_field(kind, meaning.say(language), default)
+            self.fields[PREFIX + name] = parameter_field(kind, meaning.say(language).rstrip("."), default)
 
     def parameters(self) -> Iterator[tuple[str, Any, Any, policy.Sentence]]:
         """Name, type, default and meaning of each parameter."""

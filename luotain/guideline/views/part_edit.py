@@ -16,6 +16,7 @@ from luotain.engines import policy
 from luotain.guideline import access, actions, parts
 from luotain.guideline.forms.parts import PART_FORMS, PartForm
 from luotain.guideline.models import Version
+from luotain.guideline.words import WORD_LISTS
 from luotain.people.requests import Request
 
 
@@ -44,7 +45,8 @@ def heading(item: Any, language: str) -> str:
         if isinstance(said := getattr(item, name, None), policy.Sentence):
             return said.say(language)
     if isinstance(item, policy.WordList):
-        return f"{item.name} ({item.language})" if item.language else item.name
+        name = str(WORD_LISTS.get(item.name, item.name))
+        return f"{name} ({item.language})" if item.language else name
     return str(getattr(item, "name", ""))
 
 
