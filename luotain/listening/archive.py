@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
+from threading import Lock, Thread
 from time import perf_counter
 from typing import Any
 
@@ -43,10 +44,28 @@ _FOUND = {
 }
 
 
-@cache
+_LOCK = Lock()
+
+
 def analyser() -> Analyser:
     """The words' analyser, one a process; it keeps a cache of forms."""
+    with _LOCK:
+        return _analyser()
+
+
+@cache
+def _analyser() -> Analyser:
     return Analyser()
+
+
+def warm() -> None:
+    """Load the dictionaries beside what this thread does, so that they are there when somebody has written a query."""
+    Thread(target=_load, name="listening-warm", daemon=True).start()
+
+
+def _load() -> None:
+    for language, word in (("fi", "kuulemiskierroksen"), ("sv", "kommunens"), ("en", "municipalities")):
+        analyser().form(word, language)
 
 
 @cache
@@ -213,11 +232,12 @@ class Question:
         self, items: QuerySet[Item], *, seconds: float | None = None
     ) -> Iterator[tuple[Item, matcher.Hit | None]]:
         """Candidates in their order with the hit, None where it is none; stops when `seconds` have gone by."""
-        begun = perf_counter()
+        begun: float | None = None
         for chunk in in_chunks(items):
             for item in chunk:
                 yield item, self.match(item)
-                if seconds is not None and perf_counter() - begun > seconds:
+                begun = begun or perf_counter()  # the dictionaries may have been loaded for the first one
+                if seconds is not None and perf_counter() - begun >= seconds:
                     return
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 from itertools import groupby
 
 from django.conf import settings
@@ -50,7 +49,7 @@ def send_letter(letter: Letter) -> bool:
         )
     try:
         message.send()
-    except (smtplib.SMTPException, OSError) as trouble:
+    except OSError as trouble:  # what smtplib raises is one, too
         raise NotSent(type(trouble).__name__) from trouble
     Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=clock.now())
     return True

@@ -115,17 +115,15 @@ def why_stopped(watch: Watch, today: date) -> str:
     return "review" if watch.review_on < today else ""
 
 
-def watches_to_review(person: Person) -> list[Watch]:
-    """The person's own watches that have stopped because their review date has gone by."""
-    return list(Watch.objects.filter(owner=person, is_active=True, review_on__lt=clock.local().date()))
-
-
-def ownerless_watches(person: Person) -> list[Watch]:
-    """Watches whose owner has left, for the unit they are shared with and for Communications."""
-    lost = Watch.objects.filter(Q(owner=None) | Q(owner__left_at__isnull=False), is_active=True)
+def watches_to_mend(person: Person) -> list[StoppedWatch]:
+    """Watches that have stopped by themselves and wait for this person: their own past their review, and those whose owner
+    has left, for the unit they are shared with and for Communications. One query."""
+    today = clock.local().date()
+    lost = Q(owner=None) | Q(owner__left_at__isnull=False)
     if not person.speaks_for_communications:
-        lost = lost.filter(shared_with=person.unit_id) if person.unit_id else lost.none()
-    return list(lost)
+        lost = lost & Q(shared_with=person.unit_id) if person.unit_id else Q(pk=None)
+    waiting = Watch.objects.filter(Q(owner=person, review_on__lt=today) | lost, is_active=True)
+    return [StoppedWatch(watch, why_stopped(watch, today)) for watch in waiting.select_related("owner")]
 
 
 def ailing_sources(person: Person) -> list[Source]:

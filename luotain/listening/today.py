@@ -31,19 +31,14 @@ def needs(person: Person) -> Iterable[Need]:
             ngettext("It has found %(count)d new item.", "It has found %(count)d new items.", alert.count)
             % {"count": alert.count},
         )
-    for watch in queries.watches_to_review(person):
+    for one in queries.watches_to_mend(person):
         yield Need(
             "approve",
-            _("Watch %(watch)s has stopped") % {"watch": watch},
-            reverse("listening:watch_edit", args=[watch.pk]),
-            _("Its review date has gone by. Say whether it is still needed."),
-        )
-    for watch in queries.ownerless_watches(person):
-        yield Need(
-            "approve",
-            _("Watch %(watch)s has stopped") % {"watch": watch},
-            reverse("listening:watch_edit", args=[watch.pk]),
-            _("Its owner does not work here any more. Give it a new one, or stop it for good."),
+            _("Watch %(watch)s has stopped") % {"watch": one.watch},
+            reverse("listening:watch_edit", args=[one.watch.pk]),
+            _("Its review date has gone by. Say whether it is still needed.")
+            if one.why == "review"
+            else _("Its owner does not work here any more. Give it a new one, or stop it for good."),
         )
     for source in queries.ailing_sources(person):
         yield Need(

@@ -62,12 +62,10 @@ def test_opening_an_item_marks_it_and_brings_its_row_anew(
     paper: Source, browser: Client, writer: Person
 ) -> None:
     first, second = Item.objects.order_by("-at")[:2]
-    headers = {
-        **PART,
-        "HTTP_HX_TARGET": "item",
-        "HTTP_HX_CURRENT_URL": f"http://testserver/items/{first.public_id}/",
-    }
-    part = text_of(browser.get(f"/items/{second.public_id}/", **headers))
+    asked = {"left": first.public_id, "source": str(paper.pk)}
+    answer = browser.get(f"/items/{second.public_id}/", asked, HTTP_HX_TARGET="item", **PART)
+    assert answer["HX-Push-Url"] == f"/items/{second.public_id}/?source={paper.pk}"
+    part = text_of(answer)
     assert f'id="row-{first.public_id}"' in part
     assert f'id="row-{second.public_id}"' in part
     assert part.count("hx-swap-oob") == 2

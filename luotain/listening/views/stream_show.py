@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,6 @@ from luotain.listening.models import Item, Source, Watch
 from luotain.people.models import Person
 from luotain.people.requests import Request
 from luotain.ui.declarations import acts_on
-
 
 PAGE_KEYS = (
     ("s", _("Star")),
@@ -42,7 +40,9 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
         see_alerts(by=request.person, watch=Watch.objects.filter(pk=stream.watch).first())
     if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "item" and chosen:
         context = {"chosen": chosen, **_rows(request, chosen), **item_context(request.person, chosen)}
-        return _part(request, "listening/_item_opened.html", {"here": stream, **context})
+        response = _part(request, "listening/_item_opened.html", {"here": stream, **context})
+        response.headers["HX-Push-Url"] = reverse("listening:item", args=[public_id]) + stream.address
+        return response
     before = streams.Cursor.read(request.GET.get("before", ""))
     page = streams.page(request.person, stream, before)
     context = {
@@ -81,7 +81,7 @@ def _open(item: Item, person: Person) -> None:
 
 def _rows(request: Request, chosen: Item) -> dict[str, object]:
     """The rows of the list that look different now: the one that was open, and the one that is."""
-    left = urlsplit(request.headers.get("HX-Current-URL", "")).path.rstrip("/").rsplit("/", 1)[-1]
+    left = request.GET.get("left", "")[:32]
     rows = streams.with_marks(request.person).filter(public_id__in=[left, chosen.public_id])
     return {"changed_rows": list(rows)}
 

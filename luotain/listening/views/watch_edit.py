@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from luotain import ledger
 from luotain.core.refusal import Refusal
-from luotain.listening import access, permissions, previewing, queries
+from luotain.listening import access, archive, permissions, previewing, queries
 from luotain.listening.actions import change_watch, follow_watch, start_watch, stop_watch
 from luotain.listening.archive import QueryRefusal
 from luotain.listening.forms import FollowForm, WatchForm
@@ -84,6 +84,7 @@ def _edit_page(
             initial={"rhythm": wish.rhythm, "by_mail": wish.by_mail} if wish else {"rhythm": "never"}
         )
     query = str(form["query"].value() or "")
+    archive.warm()
     context = {
         "form": form,
         "follow": follow or FollowForm(),
