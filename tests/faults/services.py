@@ -14,10 +14,12 @@ from luotain.connectors.mastodon.tests.peers import MockPeer, SnacPeer
 from luotain.connectors.paper.server import PaperServer
 from luotain.connectors.paper.tests.test_contract import PaperPeer
 from luotain.connectors.testing import Peer
+from luotain.connectors.wordpress.tests.test_contract import WordPressPeer
 from tests.peers import FaultProxy, pds
 from tests.peers.mastodon_mock import mastodon_mock
 from tests.peers.smtp import smtp
 from tests.peers.snac import snac
+from tests.peers.wordpress import wordpress
 
 ROOM = ("token", "app_password", "password")
 """The keys of accounts that can run out."""
@@ -97,4 +99,5 @@ SERVICES: dict[str, Callable[[], Any]] = {
     "mastodon": behind_proxy(mastodon_mock, MockPeer),
     "snac": behind_proxy(snac, SnacPeer),
     "email": email,
+    "wordpress": behind_proxy(wordpress, WordPressPeer),
 }

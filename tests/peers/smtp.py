@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 import threading
 import time
@@ -57,8 +58,8 @@ class MailServer:
         return f"127.0.0.1:{self.port}"
 
     def fail(self, kind: str, *, on: str = "DATA", times: int | None = 1, **more: Any) -> None:
-        """Misbehave: `lost` takes the letter and hangs up, `dropped` hangs up without taking it, `slow` waits before it takes
-        it and `late` before it answers, `status` refuses with a code of SMTP, `repeat` has nothing to repeat and is passed over."""
+        """Misbehave: `lost` takes the letter and hangs up, `dropped` hangs up without taking it, `slow` waits before it
+        takes it and `late` before it answers, `status` refuses with a code of SMTP. There is nothing to `repeat`."""
         self.faults.add(Fault(kind, on=on, times=times, **more))
 
     def behave(self) -> None:
@@ -137,6 +138,7 @@ def smtp(
     from aiosmtpd.controller import Controller
     from aiosmtpd.smtp import AuthResult, LoginPassword
 
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     server = MailServer(free_port(), users or {"luotain": "salainen-sana"})
 
     def lets_in(_smtp: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
