@@ -40,8 +40,10 @@ def version(person: Person, version_id: int) -> Version:
     """A version to read. Drafts are read by those who write them; what its bodies handle, by everyone."""
     permissions.read_guideline.require(person)
     found = Version.objects.select_related("based_on", "owner").filter(pk=version_id).first()
-    if found is None or (found.state == VersionState.DRAFT and not permissions.edit_guideline.allows(person)):
+    if found is None:
         raise _nothing_here(_("There is no such version of the guideline."), _("See the list of versions."))
+    if found.state == VersionState.DRAFT:
+        permissions.edit_guideline.require(person)
     return found
 
 

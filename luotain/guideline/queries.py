@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
+from luotain.core.once import once_a_page
 from luotain.core.refusal import Refusal
 from luotain.engines import policy
 from luotain.guideline import parts
@@ -28,6 +29,7 @@ from luotain.guideline.states import HandlingOutcome, PrecedentState, Suggestion
 from luotain.people.models import Person, Unit
 
 
+@once_a_page
 def version_in_force() -> Version:
     """The one published version. Raises Refusal when the body has none yet."""
     version = Version.objects.filter(state=VersionState.PUBLISHED).defer("data").first()
@@ -46,9 +48,13 @@ def guideline_in_force() -> policy.Guideline:
     return version_in_force().guideline()
 
 
+@once_a_page
 def owner_id() -> int | None:
     """Who looks after the version in force; None when there is none, or nobody."""
-    return Version.objects.filter(state=VersionState.PUBLISHED).values_list("owner_id", flat=True).first()
+    try:
+        return version_in_force().owner_id
+    except Refusal:
+        return None
 
 
 def subject_of(thing: Model) -> tuple[str, int]:

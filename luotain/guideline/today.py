@@ -43,6 +43,17 @@ def needs(person: Person) -> Iterable[Need]:
         )
     if writes:
         yield from _of_writers(version)
+    if (
+        version.owner is not None
+        and not version.owner.is_active
+        and permissions.publish_guideline.allows(person)
+    ):
+        yield Need(
+            "weigh",
+            _("The guideline has nobody to look after it"),
+            f"{version.get_absolute_url()}#keep",
+            _("Its owner has left. Name another."),
+        )
     if permissions.answer_unclear.allows(person):
         for case in Precedent.objects.filter(state=PrecedentState.ASKED).order_by("asked_at")[:20]:
             yield Need(
@@ -65,11 +76,11 @@ def _of_writers(version: Version) -> Iterable[Need]:
             due=_evening(source.ask_after),
             late=True,
         )
-    waiting = queries.waiting_suggestions()
-    if (first := waiting.first()) is not None:
+    waiting = list(queries.waiting_suggestions())
+    if (first := next(iter(waiting), None)) is not None:
         yield Need(
             "weigh",
-            _("Suggestions for the guideline: %(count)d") % {"count": waiting.count()},
+            _("Suggestions for the guideline: %(count)d") % {"count": len(waiting)},
             reverse("guideline:suggestions"),
             _("Take each into a draft, or say why the clause stays as it is."),
             due=first.made_at,

@@ -71,6 +71,16 @@ def test_the_guideline_is_kept_up_to_date(
     assert "The guideline is past its review date" not in titles(writer)
 
 
+def test_an_owner_who_has_left_is_missed(communications_director: Person, writer: Person) -> None:
+    version = queries.version_in_force()
+    actions.keep_version(version, owner=writer, review_on=None, is_public=False, by=communications_director)
+    missed = "The guideline has nobody to look after it"
+    assert missed not in titles(communications_director)
+    writer.left_at = clock.now()
+    writer.save()
+    assert missed in titles(communications_director)
+
+
 def test_the_starter_asks_nobody_for_a_receipt(writer: Person) -> None:
     assert titles(writer) == []
 
@@ -107,6 +117,20 @@ def test_anyone_signed_in_may_propose_and_the_owner_publishes(
     history = client.get("/guideline/versions/").content.decode()
     assert all(one.label in history for one in Version.objects.all())
     assert "Twice." in client.get(f"{draft.get_absolute_url()}compare/").content.decode()
+
+
+def test_a_suggestion_for_what_the_draft_has_changed_shows_both(
+    client: Client, communications: Person, writer: Person
+) -> None:
+    suggestion = actions.suggest_edit(clause="5.7", language="en", text="Shorter.", by=writer)
+    draft = actions.start_draft(by=communications)
+    clause = draft.guideline().clause("5.7")
+    assert clause is not None
+    said = replace(clause.text, en="Written meanwhile.")
+    actions.put_part(draft, "clauses", replace(clause, text=said), by=communications)
+    sign_in(client, communications)
+    page = client.get(f"/guideline/suggestions/{suggestion.public_id}/").content.decode()
+    assert "The draft reads otherwise by now" in page and "<del>Written meanwhile</del>" in page
 
 
 def test_a_suggestion_is_declined_with_a_reason(communications: Person, writer: Person) -> None:

@@ -96,6 +96,6 @@ def test_every_screen_opens(
 def test_those_who_do_not_write_see_no_draft(client: Client, communications: Person, writer: Person) -> None:
     draft = make_draft(communications)
     sign_in(client, writer)
-    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get(draft.get_absolute_url()).status_code == 403
     assert client.get(f"/guideline/versions/{draft.pk}/clauses/5.7/").status_code == 403
     assert draft.label.encode() not in client.get("/guideline/versions/").content

@@ -76,7 +76,7 @@ def test_two_people_writing_one_clause_do_not_undo_each_other(client: Client, dr
         Version.objects.get(pk=draft.pk), "clauses", other, by=Person.objects.get(name="Maria Lind")
     )
     answer = client.post(f"{draft.get_absolute_url()}clauses/5.7/", given)
-    assert b"Somebody else has changed this clause" in answer.content and b"Minun sanani." in answer.content
+    assert b"Somebody else has changed this since" in answer.content and b"Minun sanani." in answer.content
     assert fresh(draft).clause("5.7") == other
 
 
@@ -137,6 +137,23 @@ def test_a_rule_is_changed_and_the_changed_one_decides_in_the_draft(client: Clie
     assert changed.parameters["begins"] == 18 and changed.strength == "hold"
     wrong = client.post(f"{draft.get_absolute_url()}rules/{rule.id}/", given | {"parameter_begins": "late"})
     assert wrong.status_code == 422
+
+
+def test_two_people_writing_one_rule_do_not_undo_each_other(
+    client: Client, draft: Version, communications: Person
+) -> None:
+    rule = next(one for one in draft.guideline().rules if one.check == "night_posting")
+    form = RuleForm(guideline=draft.guideline(), check=policy.get_check(rule.check), rule=rule)
+    given = as_posted(form, parameter_begins="18", seen=policy.fingerprint(rule))
+    other = replace(rule, parameters={"begins": 20})
+    actions.put_part(Version.objects.get(pk=draft.pk), "rules", other, by=communications)
+    address = f"{draft.get_absolute_url()}rules/{rule.id}/"
+    answer = client.post(address, given)
+    assert answer.status_code == 422 and b"Somebody else has changed this since" in answer.content
+    assert parts.find(fresh(draft), "rules", rule.id) == other
+    again = given | {"seen": policy.fingerprint(other)}
+    assert client.post(address, again).status_code == 302
+    assert parts.find(fresh(draft), "rules", rule.id).parameters["begins"] == 18
 
 
 @pytest.mark.requirement_part("R17")

@@ -14,6 +14,7 @@ from luotain.guideline import access, actions, queries
 from luotain.guideline.forms.clause import ClauseForm
 from luotain.guideline.models import Version
 from luotain.guideline.views.guideline_read import rules_of
+from luotain.guideline.views.meanwhile import changed_meanwhile, seen_mark
 from luotain.people.requests import Request
 from luotain.ui.pages import page_or_part
 
@@ -43,7 +44,7 @@ def _answer(request: Request, draft: Version, form: ClauseForm, clause: policy.C
     """Save, or show the form with what stands in it and how it would read."""
     valid = form.is_bound and form.is_valid()
     looks = "look" in request.POST
-    if valid and not looks and not _changed_meanwhile(request, form, clause):
+    if valid and not looks and not changed_meanwhile(request, form, clause):
         made = form.made()
         actions.put_part(draft, "clauses", made, by=request.person)
         messages.success(request, _("Clause %(code)s was written into the draft.") % {"code": made.code})
@@ -54,14 +55,14 @@ def _answer(request: Request, draft: Version, form: ClauseForm, clause: policy.C
         "version": draft,
         "clause": clause,
         "form": form,
-        "seen": policy.fingerprint(clause) if clause else "",
+        "seen": seen_mark(clause),
         "preview": form.made() if form.is_bound else clause,
         "parity": queries.parity_of(draft)[clause.code] if clause else None,
         "before": base,
         "rules": rules_of(guideline, clause.code) if clause else [],
         "guideline": guideline,
     }
-    status = 422 if form.is_bound and not valid and not looks else 200
+    status = 422 if form.is_bound and not looks else 200
     return page_or_part(
         request,
         "guideline/clause_edit.html",
@@ -69,15 +70,3 @@ def _answer(request: Request, draft: Version, form: ClauseForm, clause: policy.C
         context=context,
         status=status,
     )
-
-
-def _changed_meanwhile(request: Request, form: ClauseForm, clause: policy.Clause | None) -> bool:
-    """Whether somebody else has written this clause since the form was opened; the form then says so and keeps its words."""
-    seen = request.POST.get("seen", "")
-    if clause is None or not seen or seen == policy.fingerprint(clause):
-        return False
-    form.add_error(
-        None,
-        _("Somebody else has changed this clause since you opened it. Compare, then save again."),
-    )
-    return True

@@ -16,6 +16,7 @@ from luotain.engines import policy
 from luotain.guideline import access, actions, parts
 from luotain.guideline.forms.parts import PART_FORMS, PartForm
 from luotain.guideline.models import Version
+from luotain.guideline.views.meanwhile import changed_meanwhile, seen_mark
 from luotain.guideline.words import WORD_LISTS
 from luotain.people.requests import Request
 
@@ -66,12 +67,19 @@ def part_edit(request: Request, version_id: int, part: str, code: str) -> HttpRe
 
 
 def _answer(request: Request, draft: Version, part: str, form: PartForm, code: str) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(request, form, form.item):
         actions.put_part(draft, part, form.made(), by=request.person)
         messages.success(request, _("The draft was changed."))
         return redirect("guideline:part", version_id=draft.pk, part=part)
     title = heading(form.item, (get_language() or "fi")[:2]) if form.item else ""
-    context = {"version": draft, "part": part, "form": form, "code": code, "heading": title}
+    context = {
+        "version": draft,
+        "part": part,
+        "form": form,
+        "code": code,
+        "heading": title,
+        "seen": seen_mark(form.item),
+    }
     return render(request, "guideline/part_edit.html", context, status=422 if form.is_bound else 200)
 
 

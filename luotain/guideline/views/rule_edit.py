@@ -12,6 +12,7 @@ from luotain.engines import policy
 from luotain.guideline import access, actions
 from luotain.guideline.forms.rule import RuleForm
 from luotain.guideline.models import Version
+from luotain.guideline.views.meanwhile import changed_meanwhile, seen_mark
 from luotain.people.requests import Request
 
 
@@ -47,12 +48,18 @@ def rule_edit(request: Request, version_id: int, rule_id: str) -> HttpResponse:
 
 
 def _answer(request: Request, draft: Version, form: RuleForm) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(request, form, form.rule):
         made = form.made()
         actions.put_part(draft, "rules", made, by=request.person)
         messages.success(
             request, _("The rule was written into the draft. Try the draft on the past to see what it does.")
         )
         return redirect("guideline:clause_edit", version_id=draft.pk, code=made.clause)
-    context = {"version": draft, "form": form, "rule": form.rule, "check": form.check}
+    context = {
+        "version": draft,
+        "form": form,
+        "rule": form.rule,
+        "check": form.check,
+        "seen": seen_mark(form.rule),
+    }
     return render(request, "guideline/rule_edit.html", context, status=422 if form.is_bound else 200)

@@ -60,6 +60,18 @@ def suggestion_decide(request: Request, public_id: str) -> HttpResponse:
             messages.success(request, _("The suggestion was declined with your reason."))
             return redirect("guideline:suggestions")
         status = 422
-    now = access.guideline(request.person).clause(suggestion.clause)
-    context = {"suggestion": suggestion, "accept": accept, "decline": decline, "clause": now}
+    context = {
+        "suggestion": suggestion,
+        "accept": accept,
+        "decline": decline,
+        "reads_now": _reads_now(suggestion),
+    }
     return render(request, "guideline/suggestion_decide.html", context, status=status)
+
+
+def _reads_now(suggestion: Suggestion) -> str:
+    """How the clause reads in the draft by now, where that is not what the reader saw; empty otherwise."""
+    draft = queries.version_under_way()
+    clause = draft.guideline().clause(suggestion.clause) if draft else None
+    text = clause.text.say(suggestion.language) if clause else suggestion.was
+    return "" if text == suggestion.was else text

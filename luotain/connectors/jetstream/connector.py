@@ -1,0 +1,193 @@
+"""Bluesky's stream of new posts, told by a Jetstream server as JSON over a long conversation. Listening only.
+
+A stream has no end, so one collection takes a bounded piece of it and remembers the place to go on from. The place is
+the moment of the last event with the events of that moment, so that going on neither loses nor doubles anything, even
+where several events carry the same moment.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from luotain.connectors.abilities import Abilities
+from luotain.connectors.account import Account, ConnectField, Verified
+from luotain.connectors.base import Http, Listens
+from luotain.connectors.bluesky.payloads import POST, WEB
+from luotain.connectors.heard import Batch, Cursor, Problem
+from luotain.connectors.jetstream.payloads import OPTION, Gathered, Place, Stream, stream_of
+from luotain.connectors.trouble import Rejected, Trouble, TryLater
+from luotain.connectors.words import Words
+from luotain.core import clock as core_clock
+from luotain.core.http.errors import HttpError, TooSlow
+
+MOST_ITEMS = 2000
+"""Posts in one batch: what the listening room keeps in one transaction."""
+MOST_EVENTS = 50_000
+SECONDS = 20.0
+QUIET = 5.0
+"""Seconds of silence after which a stream is taken to have told everything."""
+BREAKS = 3
+"""Broken conversations in one collection after which the rest is left to the next."""
+OVERLAP = 5_000_000
+"""Microseconds gone back when the server has changed: their clocks differ a little."""
+BEHIND = 60_000_000
+"""Microseconds behind now from which on collecting again at once pays."""
+GAP = 3_600_000_000
+"""Microseconds between the place asked for and the first event of everybody's stream that mean that some were lost."""
+IN_ADDRESS = 50
+"""Authors named in the address; more are told in the first message."""
+
+
+class Jetstream(Listens):
+    """New, changed and deleted posts of everybody on Bluesky, or of chosen authors."""
+
+    kind = "jetstream"
+    name = Words(en="Bluesky stream", fi="Bluesky-virta", sv="Bluesky-ström")
+    abilities = Abilities()
+    fields = (
+        ConnectField(
+            name="server",
+            label=Words(en="Address", fi="Osoite", sv="Adress"),
+            hint=Words(
+                en="The address of a Jetstream server.",
+                fi="Jetstream-palvelimen osoite.",
+                sv="Adressen till en Jetstream-server.",
+            ),
+            kind="url",
+            initial="https://jetstream2.us-east.bsky.network/subscribe",
+        ),
+        ConnectField(
+            name="authors",
+            label=Words(en="Authors", fi="Kirjoittajat", sv="Skribenter"),
+            hint=Words(
+                en="Identifiers that begin with did:, one a line. Leave empty to hear everybody.",
+                fi="Tunnisteet, jotka alkavat did:, yksi riville. Jätä tyhjäksi, jos haluat kuulla kaikki.",
+                sv="Identifierare som börjar med did:, en per rad. Lämna tomt för att höra alla.",
+            ),
+            required=False,
+        ),
+    )
+
+    def __init__(
+        self,
+        http: Http,
+        *,
+        clock: Callable[[], datetime] = core_clock.now,
+        timeout: float = SECONDS,
+        quiet: float = QUIET,
+        most: int = MOST_ITEMS,
+    ) -> None:
+        """`timeout` bounds one collection in seconds, `most` in posts; `quiet` is the silence (s) that ends it early."""
+        super().__init__(http, clock=clock, timeout=timeout)
+        self.quiet = quiet
+        self.most = most
+
+    def verify(self, account: Account) -> Verified:
+        """Open a conversation and end it again."""
+        stream = self.stream(account)
+        gathered = Gathered(Place(self.now()))
+        failed = self.listen(stream, gathered, deadline=time.monotonic() + min(self.timeout, self.quiet), enough=1)
+        if failed is not None:
+            raise failed
+        host = urlsplit(stream.address).netloc
+        return Verified(
+            handle=host, remote_id=stream.address, profile_url=WEB, name=str(self.name), server_name=host
+        )
+
+    def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
+        """What came since the cursor, within the bounds of one collection; at first what comes from now on."""
+        stream = self.stream(account)
+        place = Place.read(since)
+        if place.at and since is not None and since.get("server") != stream.address:
+            place = Place(max(1, place.at - OVERLAP))
+        started = place.at
+        gathered = Gathered(place if started else Place(self.now()))
+        deadline = time.monotonic() + self.timeout
+        failed: Trouble | None = None
+        for _ in range(BREAKS):
+            before = gathered.events
+            failed = self.listen(stream, gathered, deadline=deadline, enough=self.most)
+            if failed is None or gathered.events == before:
+                break
+        if failed is not None and not gathered.events:
+            raise failed
+        problems = []
+        if gathered.unreadable:
+            problems.append(Problem("unreadable", f"{gathered.unreadable} events could not be read."))
+        if started and not stream.authors and gathered.first - started > GAP:
+            problems.append(
+                Problem("gap", "The server no longer had all events since the last collection; some are missing.")
+            )
+        full = len(gathered.items) >= self.most
+        return Batch(
+            items=tuple(gathered.items.values()),
+            cursor=gathered.place.cursor(stream.address),
+            unchanged=not gathered.items and not gathered.gone,
+            more=full or (gathered.events > 0 and self.now() - gathered.place.at > BEHIND),
+            title=str(self.name),
+            site=WEB,
+            problems=tuple(problems),
+            gone=tuple(gathered.gone),
+        )
+
+    def listen(self, stream: Stream, gathered: Gathered, *, deadline: float, enough: int) -> Trouble | None:
+        """One conversation, until there is enough, the time is up or the other side ends it; trouble when it broke."""
+        opened = False
+        asked, greeting = question(stream, gathered.place.at)
+        most_events = gathered.events + MOST_EVENTS
+        try:
+            with self.socket(asked, max(0.1, deadline - time.monotonic())) as conversation:
+                opened = True
+                if greeting:
+                    conversation.send(greeting)
+                for message in conversation.messages():
+                    gathered.take(message)
+                    if len(gathered.items) >= enough or gathered.events >= most_events:
+                        return None
+                    if time.monotonic() >= deadline:
+                        return None
+            return TryLater(code="no_answer", detail="The stream ended.")
+        except TooSlow as error:
+            return None if opened else trouble_of(error)
+        except HttpError as error:
+            return trouble_of(error)
+
+    def socket(self, url: str, seconds: float) -> Any:
+        """A conversation with the server, open within a `with`."""
+        open_one: Callable[..., Any] = self.http.websocket  # type: ignore[attr-defined]  # Http names what all connectors use
+        return open_one(url, timeout=seconds, idle_timeout=min(self.quiet, seconds))
+
+    def stream(self, account: Account) -> Stream:
+        """The stream that the account names."""
+        return stream_of(account.server, account.options.get("authors", ""))
+
+    def now(self) -> int:
+        """The moment in microseconds since 1970."""
+        return int(self.clock().timestamp() * 1_000_000)
+
+
+def question(stream: Stream, at: int) -> tuple[str, str]:
+    """The address to open from a place on, and the first message to send there; empty when none is needed.
+
+    A microsecond before the place is asked for: servers differ on whether the moment asked for is told again.
+    """
+    asked = [("wantedCollections", POST), ("cursor", str(at - 1))]
+    if len(stream.authors) <= IN_ADDRESS:
+        return f"{stream.address}?{urlencode(asked + [(OPTION, one) for one in stream.authors])}", ""
+    options = {"wantedCollections": [POST], OPTION: list(stream.authors), "maxMessageSizeBytes": 0}
+    greeting = json.dumps({"type": "options_update", "payload": options})
+    return f"{stream.address}?{urlencode([*asked, ('requireHello', 'true')])}", greeting
+
+
+def trouble_of(error: HttpError) -> Trouble:
+    """What a conversation that failed means for reading."""
+    if error.code in {"bad_address", "not_allowed"}:
+        return Rejected("bad_address", detail=error.message)
+    if error.code == "too_big":
+        return Rejected("too_large", detail=error.message)
+    return TryLater(code="unreachable" if error.sent == "no" else "no_answer", detail=error.message)

@@ -1,0 +1,144 @@
+"""Events of a Jetstream into heard items, and the place to go on from. Pure: no calls, no clock.
+
+The wire is that of `/subscribe`: one JSON object a message, with `did`, `time_us` (microseconds since 1970, growing from
+message to message), `kind`, and for a commit its `operation`, `collection`, `rkey` and `record`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from luotain.connectors.bluesky.payloads import POST, heard_of
+from luotain.connectors.heard import Cursor, Heard, HeardMedia
+from luotain.connectors.trouble import Rejected
+
+PICTURES = "https://cdn.bsky.app/img/feed_fullsize/plain"
+DEFAULT_PATH = "/subscribe"
+OPTION = "wantedDids"
+MOST_AUTHORS = 10_000
+"""What a server takes (Jetstream's README)."""
+_DID = re.compile(r"did:(plc:[a-z2-7]{24}|web:[A-Za-z0-9.-]{3,253})")
+_SCHEMES = {"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"}
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Which stream is heard: its address without a question, and the authors it is asked for (empty: everybody)."""
+
+    address: str
+    authors: tuple[str, ...] = ()
+
+
+def stream_of(server: str, authors: str) -> Stream:
+    """The stream that a person named; authors may stand in the address, too. `Rejected("bad_address")` with a reason."""
+    parts = urlsplit(server.strip())
+    if parts.scheme not in _SCHEMES or not parts.hostname:
+        raise Rejected("bad_address", detail="The address of a stream begins with wss:// or https://.")
+    named = [value for name, value in parse_qsl(parts.query) if name == OPTION] + re.split(r"[\s,]+", authors)
+    wanted = tuple(dict.fromkeys(one for one in named if one))
+    for one in wanted:
+        if not _DID.fullmatch(one):
+            raise Rejected("bad_address", detail=f"“{one[:80]}” is not an author's identifier: it begins with did:plc:.")
+    if len(wanted) > MOST_AUTHORS:
+        raise Rejected("too_large", detail=f"A stream takes at most {MOST_AUTHORS} authors.")
+    path = parts.path if parts.path.strip("/") else DEFAULT_PATH
+    return Stream(f"{_SCHEMES[parts.scheme]}://{parts.netloc}{path}", wanted)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a stream was left: the moment of its last event, and the events of just that moment."""
+
+    at: int = 0
+    """Microseconds since 1970; 0 for a stream not heard before."""
+    seen: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, since: Cursor | None) -> Place:
+        """The place kept in a cursor; the beginning when there is none to be read."""
+        at = since.get("at") if since else ""
+        if since is None or not at.isascii() or not at.isdigit() or len(at) > 18:
+            return cls()
+        return cls(int(at), frozenset(since.get("seen").split()))
+
+    def cursor(self, address: str) -> Cursor:
+        """The place as it is kept."""
+        return Cursor({"at": str(self.at), "seen": " ".join(sorted(self.seen)), "server": address})
+
+
+@dataclass
+class Gathered:
+    """What has been heard since a place: the last word on each post, and the place now."""
+
+    place: Place
+    items: dict[str, Heard] = field(default_factory=dict)
+    gone: dict[str, None] = field(default_factory=dict)
+    unreadable: int = 0
+    events: int = 0
+    first: int = 0
+    """Moment of the first new event."""
+
+    def take(self, message: str | bytes) -> None:
+        """Take one message in. What is behind the place has been heard before and is left out."""
+        try:
+            event = json.loads(message)
+            did, at = event["did"], event["time_us"]
+            if not isinstance(did, str) or not isinstance(at, int) or isinstance(at, bool) or not 0 < at < 10**18:
+                raise ValueError("An event has an author and a moment.")
+        except (KeyError, TypeError, ValueError, RecursionError):
+            self.unreadable += 1
+            return
+        mark = mark_of(event)
+        if at < self.place.at or (at == self.place.at and mark in self.place.seen):
+            return
+        self.place = Place(at, (self.place.seen if at == self.place.at else frozenset()) | {mark})
+        self.events += 1
+        self.first = self.first or at
+        if event.get("kind") != "commit":
+            return
+        try:
+            self._commit(did, event["commit"])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            self.unreadable += 1
+
+    def _commit(self, did: str, commit: Mapping[str, Any]) -> None:
+        if commit["collection"] != POST:
+            return
+        if not _DID.fullmatch(did):
+            raise ValueError("An author has an identifier.")
+        uri = f"at://{did}/{POST}/{commit['rkey']}"
+        if commit["operation"] == "delete":
+            self.items.pop(uri, None)
+            self.gone[uri] = None
+        else:
+            self.items[uri] = heard_post(uri, did, commit["record"])
+            self.gone.pop(uri, None)
+
+
+def mark_of(event: Mapping[str, Any]) -> str:
+    """A few characters that tell an event from the others of the same moment."""
+    commit = event.get("commit")
+    told = commit if isinstance(commit, dict) else {}
+    return quote(f"{event.get('did')}/{event.get('kind')}/{told.get('rkey', '')}/{told.get('rev', '')}", safe=":/")[:300]
+
+
+def heard_post(uri: str, did: str, record: Mapping[str, Any]) -> Heard:
+    """A post as heard. A stream does not tell the author's handle, only the lasting identifier."""
+    heard = heard_of({"uri": uri, "value": record}, handle=did, server="")
+    if not heard.media:
+        return heard
+    shown = (record["embed"].get("media") or record["embed"]).get("images") or ()
+    pictures = tuple(
+        HeardMedia(
+            url=f"{PICTURES}/{quote(did, safe=':')}/{quote(str(one['image']['ref']['$link']), safe='')}@jpeg",
+            mime="image/jpeg",
+            alt=str(one.get("alt", "")),
+        )
+        for one in shown
+    )
+    return replace(heard, media=pictures)
