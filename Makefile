@@ -13,6 +13,7 @@ PYTHON ?= python3
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PYTEST_ARGUMENTS ?=
+FAULTS_ARGUMENTS ?=
 
 export UV_NO_CONFIG := 1
 export UV_LINK_MODE ?= copy
@@ -20,7 +21,7 @@ export UV_PYTHON_DOWNLOADS := never
 # The certificates of the machine, as pip uses them: a house behind a proxy of its own has one more.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help setup run demo doctor test check fix bench requirements peers clean
+.PHONY: help setup run demo doctor test check fix bench requirements peers faults clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,6 +63,10 @@ requirements: $(READY_DEV) ## Which rows of the requirements the tests show
 peers: $(READY_DEV) ## Install the real servers that the tests talk to on this machine
 	@scripts/system-packages peers
 	@$(BIN)/python -m tests.peers install
+
+faults: $(READY_DEV) ## Break every connector at every step on both databases, and count what came of it
+	@scripts/system-packages run test peers
+	@$(BIN)/python -m tests.faults $(FAULTS_ARGUMENTS)
 
 clean: ## Remove what can be made again; the data folder stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.faults.cases import PATIENCE
+from tests.faults.cases import BUSY, PATIENCE, TOO_LATE
 
 
 class House:
@@ -45,11 +46,26 @@ class House:
         self.service = service
 
     def kill(self, step: str, text: str) -> Any:
-        """Kill the delivery at a step, and let the house go on."""
+        """Kill the delivery at a step, and let the house go on.
+
+        The house waits minutes by its clock before it looks, which is moved; the service's is not. So a service that was
+        told to take its time is given that time first.
+        """
         from luotain.publishing.models import Delivery
         from luotain.publishing.tests import killing
 
-        found = killing.killed_at(step, self.profile, self.writer, self.approver, self.communications)
+        was = killing.in_child
+
+        def in_child(work: Callable[[], None]) -> int:
+            signalled = was(work)
+            time.sleep(TOO_LATE if step in BUSY else 0)
+            return signalled
+
+        killing.in_child = in_child
+        try:
+            found = killing.killed_at(step, self.profile, self.writer, self.approver, self.communications)
+        finally:
+            killing.in_child = was
         return Delivery.objects.get(key=found["key"])
 
     def begin(self, text: str) -> Any:

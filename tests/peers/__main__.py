@@ -11,6 +11,10 @@ from collections.abc import Callable
 
 from tests.peers import MissingPeer, oidc, paper, pds, postgresql
 from tests.peers.install import install_bluesky
+from tests.peers.mastodon_mock import mastodon_mock
+from tests.peers.smtp import smtp
+from tests.peers.snac import install_snac, snac
+from tests.peers.wordpress import install_wordpress, wordpress
 
 
 def main() -> int:
@@ -23,12 +27,27 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         if arguments.what == "install":
-            print(f"The Bluesky server is in {install_bluesky()}.")
-            return 0
+            return install()
         return run(arguments.only)
     except MissingPeer as missing:
         print(missing, file=sys.stderr)
         return 1
+
+
+def install() -> int:
+    """Get every server that is not in the development lock; 1 when one cannot be had, after trying the others."""
+    missing = 0
+    for name, getting in {
+        "Bluesky server": install_bluesky,
+        "snac2 server": install_snac,
+        "WordPress": install_wordpress,
+    }.items():
+        try:
+            print(f"The {name} is in {getting()}.", flush=True)
+        except MissingPeer as trouble:
+            print(trouble, file=sys.stderr, flush=True)
+            missing = 1
+    return missing
 
 
 def run(names: list[str]) -> int:
@@ -70,11 +89,39 @@ def run_bluesky(running: contextlib.ExitStack) -> None:
     )
 
 
+def run_snac(running: contextlib.ExitStack) -> None:
+    server = running.enter_context(snac())
+    account = server.open_account()
+    print(f"snac2       {server.url}  account {account.name}, token {account.token}", flush=True)
+
+
+def run_mastodon(running: contextlib.ExitStack) -> None:
+    server = running.enter_context(mastodon_mock())
+    account = server.open_account()
+    print(f"Mastodon    {server.url}  account {account.name}, token {account.token} (a stand-in)", flush=True)
+
+
+def run_wordpress(running: contextlib.ExitStack) -> None:
+    site = running.enter_context(wordpress())
+    account = site.open_account(role="author")
+    print(f"WordPress   {site.url}  user {account.name}, application password {account.password}", flush=True)
+
+
+def run_smtp(running: contextlib.ExitStack) -> None:
+    server = running.enter_context(smtp())
+    user, password = next(iter(server.users.items()))
+    print(f"Mail        {server.address}  user {user}, password {password}", flush=True)
+
+
 PEERS: dict[str, Callable[[contextlib.ExitStack], None]] = {
     "postgresql": run_postgresql,
     "paper": run_paper,
     "oidc": run_oidc,
     "bluesky": run_bluesky,
+    "snac": run_snac,
+    "mastodon": run_mastodon,
+    "wordpress": run_wordpress,
+    "smtp": run_smtp,
 }
 
 if __name__ == "__main__":
