@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from luotain.assessment.models import Case, speaks_for
 from luotain.assessment.states import STEPPING_IN, CaseState
+from luotain.core.once import once_a_page
 from luotain.people.models import Person
 
 
@@ -17,6 +18,7 @@ def cases(state: str = "") -> QuerySet[Case]:
     return found.order_by("expires_at") if state == CaseState.WEIGHING else found
 
 
+@once_a_page
 def cases_waiting_for(person: Person) -> list[Case]:
     """Cases being weighed in which this person speaks for a side: first those whose side is missing."""
     found = []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain.core.refusal import Refusal
 from luotain.guideline import permissions, queries
 from luotain.guideline.models import Precedent, Version
-from luotain.guideline.states import PrecedentState
+from luotain.guideline.states import PrecedentState, VersionState
 from luotain.people.models import Person
 from luotain.ui.declarations import Need
 
@@ -89,11 +89,13 @@ def _of_writers(version: Version) -> Iterable[Need]:
 
 def coming(person: Person) -> Iterable[Need]:
     """The version that goes through its bodies."""
+    if not permissions.edit_guideline.allows(person):
+        return
     under_way = queries.version_under_way()
-    if under_way is None or not permissions.edit_guideline.allows(person):
+    if under_way is None or under_way.state != VersionState.IN_HANDLING or not under_way.handling_round:
         return
     waits = queries.handling_that_waits(under_way)
-    if waits is not None and under_way.handling_round and under_way.state == "in_handling":
+    if waits is not None:
         yield Need(
             "fine",
             _("Guideline version %(version)s") % {"version": under_way.label},

@@ -13,4 +13,4 @@ from luotain.ui.declarations import Place
 def entries(person: Person) -> Iterable[Place]:
     """Profiles, for everyone."""
     if permissions.see_profiles.allows(person):
-        yield Place(_("Profiles"), reverse("profiles:profiles"), order=50, key="p")
+        yield Place(_("Profiles"), reverse("profiles:profiles"), order=50, key="f")

@@ -136,15 +136,16 @@ class Client:
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
         idle_timeout: float = 60.0,
         max_message: int = 1024 * 1024,
     ) -> Iterator[WebSocket]:
         """Open a conversation with a ws:// or wss:// address (http:// and https:// are taken as these).
 
         The same guard holds; redirects are not followed. `max_message` bounds one message in bytes. Raises
-        `Unreachable` when the server does not open one.
+        `Unreachable` when the server does not open one, and `TooSlow` after `timeout` seconds in all.
         """
-        exchange = Exchange(seconds=None, idle=idle_timeout, max_bytes=None)
+        exchange = Exchange(seconds=timeout, idle=idle_timeout, max_bytes=None)
         with _told_in_our_words(exchange):
             scheme, colon, rest = url.strip().partition(":")
             address = read_address({"ws": "http", "wss": "https"}.get(scheme.lower(), scheme) + colon + rest)

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 
 from luotain.core.languages import LANGUAGE_CODES, TextsField
+from luotain.core.once import once_a_page
 
 
 class Body(models.Model):
@@ -31,6 +32,7 @@ class Body(models.Model):
         return str(self.name) or "Luotain"
 
     @classmethod
+    @once_a_page
     def current(cls) -> Self:
         """The one body of this installation, made empty when it is asked for the first time."""
         body, _made = cls.objects.get_or_create(pk=1, defaults={"languages": list(LANGUAGE_CODES)})

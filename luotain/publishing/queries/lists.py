@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from luotain.core import clock
+from luotain.core.once import once_a_page
 from luotain.people.models import Person, Role
 from luotain.publishing import permissions
 from luotain.publishing.models import Delivery, Post, ThinkingPause
@@ -56,6 +57,7 @@ def tab_counts(person: Person) -> dict[str, int]:
     return {tab: sum(states.get(state, 0) for state in wanted) for tab, wanted in TABS.items()}
 
 
+@once_a_page
 def waiting_for_approval_of(person: Person) -> list[Post]:
     """The posts that wait for a second person, and which this person may approve and has not yet."""
     found = (
@@ -73,6 +75,7 @@ def waiting_for_approval_of(person: Person) -> list[Post]:
     ]
 
 
+@once_a_page
 def pauses_over_for(person: Person) -> list[ThinkingPause]:
     """The person's own posts whose pause is over and which wait to be read again."""
     found = ThinkingPause.objects.filter(
@@ -83,9 +86,10 @@ def pauses_over_for(person: Person) -> list[ThinkingPause]:
 
 def count_waiting_for(person: Person) -> int:
     """How many things of this room wait for the person, for the rail."""
-    return len(waiting_for_approval_of(person)) + len(pauses_over_for(person)) + deciding_for(person).count()
+    return len(waiting_for_approval_of(person)) + len(pauses_over_for(person)) + len(deciding_for(person))
 
 
+@once_a_page
 def deciding_for(person: Person) -> QuerySet[Delivery]:
     """Deliveries about which a person must decide, and this person may."""
     open_ones = Delivery.objects.filter(
