@@ -25,8 +25,11 @@ django.setup()
 
 from luotain.engines import personal_data, policy  # noqa: E402 - Django must be ready
 from luotain.engines.policy.facts import (  # noqa: E402
+    Approval,
     AuthorFacts,
+    PauseFacts,
     PersonalData,
+    ProfileStanding,
     ServiceLimits,
     TextFacts,
     TextVariant,
@@ -64,9 +67,14 @@ def posts(number: int) -> list[PastAct]:
             variants=tuple(variants),
             identity_level="organisation",
             why="Kulkijat tarvitsevat tiedon.",
-            services=(ServiceLimits("a", text_limit=500), ServiceLimits("b", text_limit=300)),
+            services=(ServiceLimits("a", text_limit=600), ServiceLimits("b", text_limit=1000)),
             author=AuthorFacts(str(one % 17), posts_published=one % 40),
             now=at,
+            content="text",
+            approvals=(Approval("eero", content="text"),),
+            confirmations=("public_place", "long_memory", "audience", "right_to_say"),
+            pause=PauseFacts(until=at, asked_by="author", reread=True, confirmed=True),
+            profile=ProfileStanding(state="open", active_maintainers=2),
         )
         found.append(PastAct("publish", at, f"Viesti {one}", f"/posts/{one}/", facts))
     return found

@@ -56,7 +56,7 @@ def guideline_pages() -> list[str]:
     pages += [f"/guideline/suggestions/{one.public_id}/" for one in Suggestion.objects.all()]
     pages += [f"/guideline/trials/{one.pk}/" for one in Trial.objects.all()]
     pages += [f"/guideline/versions/{version.pk}/", f"/guideline/versions/{version.pk}/print/", base]
-    pages += [f"{base}{one}/" for one in ("compare", "describe", "settings", "glossary/import")]
+    pages += [f"{base}{one}/" for one in ("compare", "describe", "settings", "rules", "glossary/import")]
     pages += [
         f"{base}parts/{one}/" for one in ("glossary", "word_lists", "topics", "responsibilities", "card")
     ]

@@ -8,6 +8,7 @@ from luotain.guideline.views.part_edit import part_add, part_edit, part_list, pa
 from luotain.guideline.views.precedents import precedent_ask, precedent_list, precedent_show
 from luotain.guideline.views.references import card_show, glossary_show, responsibilities_show
 from luotain.guideline.views.rule_edit import rule_add, rule_edit
+from luotain.guideline.views.rules_show import rules_show
 from luotain.guideline.views.settings_edit import settings_edit
 from luotain.guideline.views.sources_show import source_look, sources_show
 from luotain.guideline.views.suggestions import suggest, suggestion_decide, suggestion_list
@@ -61,6 +62,7 @@ urlpatterns = [
     path(f"{_VERSION}new/<str:part>/", part_add, name="part_add"),
     path(f"{_VERSION}remove/<str:part>/<path:code>/", part_remove, name="part_remove"),
     path(f"{_VERSION}clauses/<str:code>/", clause_edit, name="clause_edit"),
+    path(f"{_VERSION}rules/", rules_show, name="rules"),
     path(f"{_VERSION}rules/<str:rule_id>/", rule_edit, name="rule_edit"),
     path(f"{_VERSION}parts/<str:part>/", part_list, name="part"),
     path(f"{_VERSION}parts/<str:part>/<path:code>/", part_edit, name="part_edit"),

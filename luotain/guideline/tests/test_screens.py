@@ -49,7 +49,10 @@ def pages_of_a_draft(draft: Version) -> list[str]:
     parts = ("sections", "word_lists", "topics", "responsibilities", "card", "glossary", "sources")
     return [
         base,
-        *[f"{base}{name}/" for name in ("print", "compare", "describe", "settings", "glossary/import")],
+        *[
+            f"{base}{name}/"
+            for name in ("print", "compare", "describe", "settings", "rules", "glossary/import")
+        ],
         *[f"{base}parts/{part}/" for part in parts],
         *[f"{base}new/{part}/" for part in (*parts, "clauses", "rules")],
         f"{base}new/rules/?check=forced_pause&clause=5.25",
