@@ -51,7 +51,7 @@ NAMES: dict[str, Sentence] = {
     "topic": Sentence("aiheesta puhutaan varoen", "ämnet kräver försiktighet", "the topic asks for care"),
 }
 SENTENCE = Sentence(
-    fi="Tähän kuuluu mietintätauko, koska nyt pätee: %(signs)s.",
+    fi="Tähän kuuluu tuumaustauko, koska nyt pätee: %(signs)s.",
     sv="Här behövs betänketid, eftersom följande gäller nu: %(signs)s.",
     en="A thinking pause belongs here, because this holds now: %(signs)s.",
 )

@@ -10,7 +10,7 @@ from luotain.engines.policy.sentences import Sentence, moment
 from luotain.engines.policy.terms import TEXT_GATES
 
 NOT_OVER = Sentence(
-    fi="Mietintätauko on kesken. Se päättyy %(until)s.",
+    fi="Tuumaustauko on kesken. Se päättyy %(until)s.",
     sv="Betänketiden pågår. Den slutar %(until)s.",
     en="The thinking pause is not over. It ends on %(until)s.",
 )
@@ -20,7 +20,7 @@ NOT_OVER_REMEDY = Sentence(
     en="Let the text rest. After the pause read it again and confirm that you still want to publish it.",
 )
 NOT_READ = Sentence(
-    fi="Mietintätauko on ohi, mutta tekstiä ei ole luettu uudelleen ja vahvistettu.",
+    fi="Tuumaustauko on ohi, mutta tekstiä ei ole luettu uudelleen ja vahvistettu.",
     sv="Betänketiden är över, men texten har inte lästs på nytt och bekräftats.",
     en="The thinking pause is over, but the text has not been read again and confirmed.",
 )
@@ -34,7 +34,7 @@ NOT_READ_REMEDY = Sentence(
 @check(
     "thinking_pause",
     gates=TEXT_GATES,
-    title=Sentence(fi="Mietintätauko", sv="Betänketid", en="Thinking pause"),
+    title=Sentence(fi="Tuumaustauko", sv="Betänketid", en="Thinking pause"),
 )
 def run(facts: TextFacts, parameters: object, context: Context) -> Iterator[Hit]:
     """Hold a text inside its pause, and after it until the author has read and confirmed it."""
