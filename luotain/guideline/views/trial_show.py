@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -53,7 +54,7 @@ def _result(trial: Trial) -> dict[str, Any]:
             {
                 **line,
                 "title": clause.title.say(language) if clause else "",
-                "acts": [examples[number] for number in line["examples"] if number in examples],
+                "acts": [_shown(examples[number]) for number in line["examples"] if number in examples],
             }
         )
     changed = policy.fingerprint(after) != trial.content
@@ -63,3 +64,8 @@ def _result(trial: Trial) -> dict[str, Any]:
         "clauses": clauses,
         "stale": changed,
     }
+
+
+def _shown(example: dict[str, Any]) -> dict[str, Any]:
+    """An example with its moment as people read it."""
+    return {**example, "at": datetime.fromisoformat(example["at"])}
