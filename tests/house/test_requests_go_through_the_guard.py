@@ -97,11 +97,6 @@ EXCEPTIONS: dict[str, tuple[str, frozenset[str], str]] = {
         ),
         "A letter is not HTTP; the guard's own check decides where the mail server of the account's field may be.",
     ),
-    "people/post.py": (
-        "smtplib",
-        frozenset({"SMTPException"}),
-        "It names an error; mail leaves through the server that the installation sets up for Django.",
-    ),
 }
 
 

@@ -19,12 +19,25 @@ from tests.peers.install import PLACE, locked, say
 from tests.peers.processes import MissingPeer, Running, folder, free_port, listens, needed
 
 VERSION = "2.75-2~bpo12+1"
-SOURCE = "deb [signed-by={keyring}] http://deb.debian.org/debian bookworm-backports main\n"
+SOURCE = "deb [signed-by={keyring}] {mirror} bookworm-backports main\n"
+SOURCES = (Path("/etc/apt/sources.list"), Path("/etc/apt/sources.list.d"))
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 NO_APT = (
     "The snac2 server of the tests comes as a Debian package; this machine has no apt-get or no dpkg-deb."
 )
 OUTSIDE = "urn:ietf:wg:oauth:2.0:oob"
+
+
+def mirror() -> str:
+    """The address this machine gets Debian from, as its own list of sources says."""
+    files = [file for place in SOURCES for file in ([place] if place.is_file() else sorted(place.glob("*")))]
+    for file in files:
+        for word in file.read_text(errors="replace").split():
+            if word.startswith(("http://", "https://")) and word.rstrip("/").endswith("/debian"):
+                return word.rstrip("/")
+    raise MissingPeer(
+        "The snac2 server of the tests comes from Debian; this machine's sources name no mirror of it."
+    )
 
 
 def installed() -> Path:
@@ -44,7 +57,7 @@ def install_snac() -> Path:
         say("Getting the snac2 server for the tests; this takes some seconds, once.")
         for part in ("lists/partial", "archives/partial"):
             (place / part).mkdir(parents=True)
-        (place / "sources.list").write_text(SOURCE.format(keyring=KEYRING))
+        (place / "sources.list").write_text(SOURCE.format(keyring=KEYRING, mirror=mirror()))
         settings = {
             "Dir::Etc::SourceList": place / "sources.list",
             "Dir::Etc::SourceParts": "/dev/null",
