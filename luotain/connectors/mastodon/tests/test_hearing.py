@@ -1,0 +1,147 @@
+"""Hearing accounts and hashtags, at both servers; counting; and what anybody's server may answer."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luotain.connectors import Account, Cursor, Heard, Rejected, TryLater
+from luotain.connectors.mastodon import payloads
+from luotain.connectors.mastodon.connector import Mastodon
+from luotain.connectors.mastodon.tests.peers import MockPeer, SnacPeer
+from luotain.core.http import Response
+from tests.peers import FaultProxy
+
+STATUS = json.loads((Path(__file__).parents[1] / "recordings" / "mastodon_post.json").read_text())["body"]
+AUTHOR = Account(kind="mastodon", handle="koivula", server="https://koivula.example")
+
+
+@pytest.fixture(params=["snac", "stand-in"])
+def peer(request):
+    server = request.getfixturevalue("real" if request.param == "snac" else "mock")
+    with FaultProxy(server.url) as proxy:
+        yield (SnacPeer if request.param == "snac" else MockPeer)(server, proxy)
+
+
+@pytest.mark.peer
+def test_an_account_is_heard_oldest_first_and_nothing_twice(peer):
+    texts = ["Yksi.", "Kaksi & ääkköset.", "Kolme."]
+    for text in texts[:2]:
+        peer.publish(text)
+    first = peer.service.collect(peer.account)
+    assert [one.text for one in first.items] == texts[:2]
+    assert first.items[0].author.name
+    kept = Cursor.load(first.cursor.dump())
+    again = peer.service.collect(peer.account, since=kept)
+    assert (again.items, again.unchanged) == ((), True)
+    peer.publish(texts[2])
+    third = peer.service.collect(peer.account, since=Cursor.load(again.cursor.dump()))
+    assert [one.text for one in third.items] == texts[2:]
+
+
+@pytest.mark.peer
+def test_a_hashtag_is_heard(peer):
+    tag = f"silta{peer.opened.name[-6:].replace('_', '')}"
+    peer.publish(f"Työt alkavat #{tag}")
+    batch = peer.service.collect(
+        Account(kind="mastodon", handle=f"#{tag}", server=peer.account.server, secrets=peer.account.secrets)
+    )
+    assert [one.tags for one in batch.items] == [(tag,)]
+
+
+class Says:
+    """A server that says one thing."""
+
+    def __init__(self, data, status=200):
+        self.data, self.status = data, status
+
+    def fetch(self, url, **options):
+        return Response(self.status, url, {}, json.dumps(self.data).encode())
+
+
+def places(value, path=()):
+    """Every place in a JSON value."""
+    yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, inner in items:
+        yield from places(inner, (*path, name))
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+KNOWN = Cursor({"id": "7001", "after": "1"})
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([path for path in places(STATUS) if path]), JUNK)
+def test_a_post_with_anything_anywhere_is_heard_or_told_as_unreadable(path, junk):
+    status = copy.deepcopy(STATUS)
+    inner = status
+    for name in path[:-1]:
+        inner = inner[name]
+    inner[path[-1]] = junk
+    batch = Mastodon(Says([status])).collect(AUTHOR, since=KNOWN)
+    boosted = bool(status.get("reblog"))
+    assert len(batch.items) + len(batch.problems) == (0 if boosted else 1)
+    for one in batch.items:
+        assert isinstance(one, Heard)
+        assert all(
+            isinstance(text, str) for text in [one.remote_id, one.url, one.text, one.language, *one.tags]
+        )
+        assert one.at is None or one.at.utcoffset() is not None
+
+
+@settings(deadline=None)
+@given(JUNK)
+def test_an_answer_of_any_shape_is_a_batch_or_no_answer(junk):
+    try:
+        batch = Mastodon(Says(junk)).collect(AUTHOR, since=KNOWN)
+    except TryLater:
+        return
+    assert batch.items == ()
+
+
+def test_what_is_closed_to_passers_by_is_told_so():
+    with pytest.raises(Rejected) as caught:
+        Mastodon(Says({"error": "This API requires an authenticated user"}, 401)).collect(AUTHOR)
+    assert caught.value.code == "closed_address"
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("", 0),
+        ("Hei 👍🏽", 5),
+        ("https://example.fi/" + "a" * 200, 23),
+        ("Katso https://a.fi nyt", 6 + 23 + 4),
+        ("@koivula@mastodon.example hei", len("@koivula hei")),
+        ("posti@koivula.example", len("posti@koivula.example")),
+        ("e\u0301", 1),
+    ],
+)
+def test_counting(text, length):
+    assert Mastodon.count(text) == length
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Yksi<br>kaksi</p><p>Kolme</p>", "Yksi\nkaksi\n\nKolme"),
+        (
+            '<p><a href="https://a.fi/b"><span class="invisible">https://</span><span>a.fi/b</span></a></p>',
+            "https://a.fi/b",
+        ),
+        ("<p>&lt;b&gt; &amp; x</p>", "<b> & x"),
+        ("a<br />", "a"),
+    ],
+)
+def test_text_out_of_html(html, text):
+    assert payloads.plain(html) == text
