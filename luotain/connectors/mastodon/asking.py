@@ -64,7 +64,11 @@ def explaining(clock: Callable[[], datetime]) -> Callable[[Reply], Trouble | Non
 
 
 def code_of(told: str) -> str:
-    """Our code for what a server says of a post it does not take."""
+    """Our code for what a server says of a post it does not take.
+
+    Mastodon answers in the language of the account. In any but English the code is `refused`, and the server's own words,
+    which are kept, say the rest. Nothing but the sentence shown hangs on this.
+    """
     for pattern, code in (
         (TOO_LARGE, "media_too_large"),
         (TOO_LONG, "too_long"),

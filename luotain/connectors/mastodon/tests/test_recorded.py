@@ -235,7 +235,7 @@ def test_an_older_server_is_sent_pictures_in_the_first_way():
         (422, "Validation failed: Text character limit of 500 exceeded", Rejected, "too_long"),
         (422, "Validation failed: Text can't be blank", Rejected, "empty"),
         (422, "Cannot attach files that have not finished processing", Rejected, "media_kind"),
-        (422, "Something else", Rejected, "refused"),
+        (422, "Begrenzung von 500 Zeichen überschritten", Rejected, "refused"),
         (401, "The access token was revoked", Disconnected, "keys_refused"),
         (403, "This action is outside the authorized scopes", Disconnected, "not_allowed"),
         (403, "Your login is currently disabled", Disconnected, "closed"),
