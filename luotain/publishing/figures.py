@@ -15,6 +15,8 @@ from luotain.ui.declarations import Figure
 def figures(since: datetime) -> Iterable[Figure]:
     """What went out, and how much of it was owning up to a mistake."""
     corrections = Count("pk", filter=Q(kind=PostKind.CORRECTION))
-    counted = Post.objects.filter(published_at__gte=since).aggregate(posts=Count("pk"), corrections=corrections)
+    counted = Post.objects.filter(published_at__gte=since).aggregate(
+        posts=Count("pk"), corrections=corrections
+    )
     yield Figure(_("Posts published"), counted["posts"], 30)
     yield Figure(_("Mistakes corrected"), counted["corrections"], 31)

@@ -39,6 +39,8 @@ BEHIND = 60_000_000
 """Microseconds behind now from which on collecting again at once pays."""
 GAP = 3_600_000_000
 """Microseconds between the place asked for and the first event of everybody's stream that mean that some were lost."""
+AHEAD = 3_600_000_000
+"""Microseconds that a server's clock may be ahead of ours; an event from beyond would hide all that come after it."""
 IN_ADDRESS = 50
 """Authors named in the address; more are told in the first message."""
 
@@ -90,8 +92,10 @@ class Jetstream(Listens):
     def verify(self, account: Account) -> Verified:
         """Open a conversation and end it again."""
         stream = self.stream(account)
-        gathered = Gathered(Place(self.now()))
-        failed = self.listen(stream, gathered, deadline=time.monotonic() + min(self.timeout, self.quiet), enough=1)
+        gathered = Gathered(Place(self.now()), latest=self.now() + AHEAD)
+        failed = self.listen(
+            stream, gathered, deadline=time.monotonic() + min(self.timeout, self.quiet), enough=1
+        )
         if failed is not None:
             raise failed
         host = urlsplit(stream.address).netloc
@@ -106,7 +110,7 @@ class Jetstream(Listens):
         if place.at and since is not None and since.get("server") != stream.address:
             place = Place(max(1, place.at - OVERLAP))
         started = place.at
-        gathered = Gathered(place if started else Place(self.now()))
+        gathered = Gathered(place if started else Place(self.now()), latest=self.now() + AHEAD)
         deadline = time.monotonic() + self.timeout
         failed: Trouble | None = None
         for _ in range(BREAKS):
@@ -121,14 +125,16 @@ class Jetstream(Listens):
             problems.append(Problem("unreadable", f"{gathered.unreadable} events could not be read."))
         if started and not stream.authors and gathered.first - started > GAP:
             problems.append(
-                Problem("gap", "The server no longer had all events since the last collection; some are missing.")
+                Problem(
+                    "gap", "The server no longer had all events since the last collection; some are missing."
+                )
             )
         full = len(gathered.items) >= self.most
         return Batch(
             items=tuple(gathered.items.values()),
             cursor=gathered.place.cursor(stream.address),
             unchanged=not gathered.items and not gathered.gone,
-            more=full or (gathered.events > 0 and self.now() - gathered.place.at > BEHIND),
+            more=full or (gathered.events > 0 and self.now() - gathered.at > BEHIND),
             title=str(self.name),
             site=WEB,
             problems=tuple(problems),
@@ -138,7 +144,7 @@ class Jetstream(Listens):
     def listen(self, stream: Stream, gathered: Gathered, *, deadline: float, enough: int) -> Trouble | None:
         """One conversation, until there is enough, the time is up or the other side ends it; trouble when it broke."""
         opened = False
-        asked, greeting = question(stream, gathered.place.at)
+        asked, greeting = question(stream, gathered.at)
         most_events = gathered.events + MOST_EVENTS
         try:
             with self.socket(asked, max(0.1, deadline - time.monotonic())) as conversation:

@@ -6,10 +6,11 @@ message to message), `kind`, and for a commit its `operation`, `collection`, `rk
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -22,6 +23,7 @@ DEFAULT_PATH = "/subscribe"
 OPTION = "wantedDids"
 MOST_AUTHORS = 10_000
 """What a server takes (Jetstream's README)."""
+MOST_MARKS = 5000
 _DID = re.compile(r"did:(plc:[a-z2-7]{24}|web:[A-Za-z0-9.-]{3,253})")
 _SCHEMES = {"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"}
 
@@ -43,7 +45,9 @@ def stream_of(server: str, authors: str) -> Stream:
     wanted = tuple(dict.fromkeys(one for one in named if one))
     for one in wanted:
         if not _DID.fullmatch(one):
-            raise Rejected("bad_address", detail=f"“{one[:80]}” is not an author's identifier: it begins with did:plc:.")
+            raise Rejected(
+                "bad_address", detail=f"“{one[:80]}” is not an author's identifier: it begins with did:plc:."
+            )
     if len(wanted) > MOST_AUTHORS:
         raise Rejected("too_large", detail=f"A stream takes at most {MOST_AUTHORS} authors.")
     path = parts.path if parts.path.strip("/") else DEFAULT_PATH
@@ -52,7 +56,7 @@ def stream_of(server: str, authors: str) -> Stream:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a stream was left: the moment of its last event, and the events of just that moment."""
+    """Where a stream was left: the moment of its last event, and marks of the events of just that moment."""
 
     at: int = 0
     """Microseconds since 1970; 0 for a stream not heard before."""
@@ -68,35 +72,50 @@ class Place:
 
     def cursor(self, address: str) -> Cursor:
         """The place as it is kept."""
-        return Cursor({"at": str(self.at), "seen": " ".join(sorted(self.seen)), "server": address})
+        return Cursor(
+            {"at": str(self.at), "seen": " ".join(sorted(self.seen)[:MOST_MARKS]), "server": address}
+        )
 
 
-@dataclass
 class Gathered:
     """What has been heard since a place: the last word on each post, and the place now."""
 
-    place: Place
-    items: dict[str, Heard] = field(default_factory=dict)
-    gone: dict[str, None] = field(default_factory=dict)
-    unreadable: int = 0
-    events: int = 0
-    first: int = 0
-    """Moment of the first new event."""
+    def __init__(self, place: Place, *, latest: int = 10**18) -> None:
+        """`latest` is the moment (microseconds since 1970) after which no event can be: a clock that runs wild."""
+        self.at = place.at
+        self.seen = set(place.seen)
+        self.latest = latest
+        self.items: dict[str, Heard] = {}
+        self.gone: dict[str, None] = {}
+        self.unreadable = 0
+        self.events = 0
+        self.first = 0
+        """Moment of the first new event."""
+
+    @property
+    def place(self) -> Place:
+        """The place to go on from."""
+        return Place(self.at, frozenset(self.seen))
 
     def take(self, message: str | bytes) -> None:
         """Take one message in. What is behind the place has been heard before and is left out."""
         try:
             event = json.loads(message)
             did, at = event["did"], event["time_us"]
-            if not isinstance(did, str) or not isinstance(at, int) or isinstance(at, bool) or not 0 < at < 10**18:
+            if not isinstance(did, str) or type(at) is not int or not 0 < at <= self.latest:
                 raise ValueError("An event has an author and a moment.")
         except (KeyError, TypeError, ValueError, RecursionError):
             self.unreadable += 1
             return
-        mark = mark_of(event)
-        if at < self.place.at or (at == self.place.at and mark in self.place.seen):
+        if at < self.at:
             return
-        self.place = Place(at, (self.place.seen if at == self.place.at else frozenset()) | {mark})
+        mark = mark_of(event)
+        if at > self.at:
+            self.at = at
+            self.seen.clear()
+        elif mark in self.seen:
+            return
+        self.seen.add(mark)
         self.events += 1
         self.first = self.first or at
         if event.get("kind") != "commit":
@@ -121,10 +140,11 @@ class Gathered:
 
 
 def mark_of(event: Mapping[str, Any]) -> str:
-    """A few characters that tell an event from the others of the same moment."""
+    """Twelve characters that tell an event from the others of the same moment."""
     commit = event.get("commit")
     told = commit if isinstance(commit, dict) else {}
-    return quote(f"{event.get('did')}/{event.get('kind')}/{told.get('rkey', '')}/{told.get('rev', '')}", safe=":/")[:300]
+    whole = f"{event['did']} {event.get('kind')} {told.get('rkey')} {told.get('rev')} {told.get('operation')}"
+    return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def heard_post(uri: str, did: str, record: Mapping[str, Any]) -> Heard:
