@@ -138,7 +138,7 @@ def test_only_one_application_waits_for_each_watch(past: Any, writer: Person) ->
     assert jobs.enqueue("listening.apply_watch", watch_id=watch.pk).pk == first
 
 
-@pytest.mark.requirement("R46")
+@pytest.mark.requirement_part("R46")
 def test_a_watch_needs_an_owner_a_reason_and_a_review_date_and_stops_without_them(
     writer: Person, communications: Person, past: Any
 ) -> None:
@@ -164,7 +164,7 @@ def test_a_watch_needs_an_owner_a_reason_and_a_review_date_and_stops_without_the
         ]
 
 
-@pytest.mark.requirement("R133")
+@pytest.mark.requirement_part("R133")
 def test_closed_groups_are_refused_with_the_clause_that_says_so(writer: Person) -> None:
     for closed in ("facebook-ryhmä: Koivulan äidit", "tel:+358401234567", "file:///etc/passwd", ""):
         with pytest.raises(Refusal) as refused:
