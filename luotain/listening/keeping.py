@@ -72,9 +72,21 @@ def _digest(*texts: str) -> str:
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def keep_heard(source: Source, batch: Batch, now: datetime, *, limit: int = 2000) -> list[Item]:
-    """Keep what a collection brought, within the caller's transaction; the items that are new to the house."""
-    heard = {one.remote_id[:1000]: one for one in batch.items[:limit] if one.remote_id}
+def keep_heard(source: Source, batch: Batch, now: datetime, *, piece: int = 2000) -> list[Item]:
+    """Keep all that a collection brought, within the caller's transaction; the items that are new to the house.
+
+    The cursor moves past the whole batch, so nothing of it may be left out: it is kept in pieces of `piece` items.
+    """
+    new: list[Item] = []
+    for start in range(0, len(batch.items), piece):
+        new += _keep_piece(source, batch.items[start : start + piece], now)
+    follow_deletions(source, batch, now)
+    return new
+
+
+def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> list[Item]:
+    """Keep one piece of a batch; the items that are new to the house."""
+    heard = {one.remote_id[:1000]: one for one in items if one.remote_id}
     known = {
         place.remote_id: place
         for place in Place.objects.filter(source=source, remote_id__in=list(heard)).select_related(
@@ -93,7 +105,6 @@ def keep_heard(source: Source, batch: Batch, now: datetime, *, limit: int = 2000
         Place.objects.filter(pk__in=back).update(gone_at=None)
         Item.objects.filter(places__in=back).update(gone_at=None)
     make_findable([*new, *changed])
-    follow_deletions(source, batch, now)
     return new
 
 

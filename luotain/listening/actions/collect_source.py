@@ -17,7 +17,6 @@ from luotain.listening.states import SourceState
 
 FASTEST, SLOWEST = 10, 24 * 60
 """Bounds of the interval in minutes."""
-MOST_AT_ONCE = 2000
 TELL_AFTER = 3
 """Failures in a row after which the owner is told."""
 
@@ -72,8 +71,9 @@ def keep_batch(source: Source, batch: Batch, now: datetime) -> int:
     if batch.address and batch.address != source.address:
         _follow_address(source, batch.address)
     with transaction.atomic():
-        fresh = keeping.keep_heard(source, batch, now, limit=MOST_AT_ONCE)
+        fresh = keeping.keep_heard(source, batch, now)
         interval = _next_interval(source, bool(fresh))
+        rest = timedelta() if batch.more else timedelta(minutes=interval)  # more to fetch: go on at once
         if source.told_at:
             ledger.write("listening.source_recovered", source, by=None)
         source.move(
@@ -91,7 +91,7 @@ def keep_batch(source: Source, batch: Batch, now: datetime) -> int:
             title=source.title or batch.title[:300],
             site=batch.site[:1000] or source.site,
             interval_minutes=interval,
-            next_try_at=now + max(timedelta(minutes=interval), batch.wait or timedelta()),
+            next_try_at=now + max(rest, batch.wait or timedelta()),
         )
     return len(fresh)
 

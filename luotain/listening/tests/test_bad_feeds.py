@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from luotain.connectors import Batch, Cursor, Heard
+from luotain.core import clock
 from luotain.guideline.actions import adopt_starter
 from luotain.listening.actions import add_source, collect_source
+from luotain.listening.actions.collect_source import keep_batch
 from luotain.listening.models import Item, Source
 from luotain.listening.states import SourceState
 from luotain.people.models import Body, Person
@@ -81,3 +84,23 @@ def test_a_site_that_is_gone_is_asked_later_and_later(source: Source, settings: 
         source.refresh_from_db()
         waits.append(source.next_try_at - source.last_try_at)
     assert source.failures == 4 and waits == sorted(waits) and waits[-1] > waits[0]
+
+
+def test_a_batch_larger_than_a_piece_is_kept_whole(source: Source) -> None:
+    """The cursor moves past all of it, so nothing of it may be left out."""
+    heard = tuple(
+        Heard(remote_id=str(number), title=f"Juttu {number}", text=f"Teksti {number}.")
+        for number in range(2101)
+    )
+    keep_batch(source, Batch(items=heard, cursor=Cursor({"at": "2101"})), clock.now())
+    assert Item.objects.count() == 2101
+    keep_batch(Source.objects.get(pk=source.pk), Batch(items=heard), clock.now())
+    assert Item.objects.count() == 2101
+
+
+@pytest.mark.parametrize("more", [True, False])
+def test_a_source_with_more_to_give_is_asked_again_at_once(source: Source, more: bool) -> None:
+    now = clock.now()
+    keep_batch(source, Batch(items=(Heard(remote_id="1", title="Juttu"),), more=more), now)
+    source.refresh_from_db()
+    assert (source.next_try_at <= now) is more
