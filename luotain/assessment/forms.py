@@ -92,4 +92,5 @@ class DecisionForm(forms.Form):
         self.initial.setdefault("profile", case.profile_id)
         self.initial.setdefault("official_business", case.official_business)
         if case.official_business:
+            self.fields["official_business"].disabled = True
             self.initial.setdefault("outcome", Outcome.REDIRECT)

@@ -102,7 +102,6 @@ def running_pds() -> Iterator[Any]:
         pytest.skip(str(missing))
 
 
-@pytest.mark.requirement("R103")
 @pytest.mark.requirement_part("R112")
 def test_one_matter_goes_all_the_way_through_the_house(
     browser: Browser, town: dict[str, Any], tmp_path: Any

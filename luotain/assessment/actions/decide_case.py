@@ -41,7 +41,8 @@ def decide_case(
     """The case is decided, also when the decision is to stay silent.
 
     Both sides must have spoken; only in a crisis may the communications director decide alone, and the reason is kept.
-    The guideline's gate `step_in` decides whether it may be so. Raises Refusal otherwise.
+    The guideline's gate `step_in` decides whether it may be so. Raises Refusal otherwise. `official_business` may add
+    the mark; only `mark_official_business` takes it away.
     """
     permissions.decide_case.require(by, case)
     if case.state == CaseState.WEIGHING and case.has_expired():
@@ -70,6 +71,7 @@ def decide_case(
             _("Write it in a sentence."),
             status=422,
         )
+    official_business = official_business or case.official_business
     if official_business and outcome != Outcome.REDIRECT:
         raise Refusal(
             "assessment.needs_redirect",

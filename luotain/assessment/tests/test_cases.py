@@ -271,6 +271,24 @@ def test_official_business_cannot_end_without_showing_the_way(
 
 
 @pytest.mark.requirement("R85")
+def test_a_decision_that_says_nothing_of_official_business_leaves_the_mark(
+    client: Client, case: Case, writer: Person, communications: Person
+) -> None:
+    mark_official_business(case, by=writer)
+    give_both_views(case, department=writer, communications=communications)
+    case = Case.objects.get(pk=case.pk)
+    with pytest.raises(Refusal) as refused:
+        decide_case(case, by=writer, reason="Ei puututa.")
+    assert refused.value.code == "assessment.needs_redirect"
+    sign_in(client, communications)
+    unticked = {"outcome": "stay_out", "voice": "none", "welcome": "yes", "reason": "Ei puututa."}
+    answer = client.post(f"/cases/{case.public_id}/decide/", unticked)
+    assert "Choose to show the way; the ready line is beside the decision." in answer.content.decode()
+    case = Case.objects.get(pk=case.pk)
+    assert case.official_business and case.state == CaseState.WEIGHING
+
+
+@pytest.mark.requirement("R85")
 def test_a_decided_case_marked_official_cannot_be_closed_without_the_way(
     case: Case, writer: Person, communications: Person
 ) -> None:

@@ -238,7 +238,7 @@ def test_an_empty_page_is_not_put_forward(web_editor, guideline):
     assert refused.value.code == "publishing.empty"
 
 
-@pytest.mark.requirement_part("R103")
+@pytest.mark.requirement("R103")
 def test_a_marked_phrase_holds_until_a_second_person_has_cleared_it(writer, approver, outsider, profile):
     post = make_post(writer, profile, text="Liite on salassa pidettävä, mutta työt alkavat maanantaina.")
     with pytest.raises(Refusal) as refused:
