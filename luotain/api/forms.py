@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
 from luotain.core.ids import public_id
+from luotain.ui.forms import DateInput
 
 USUAL = timedelta(days=90)
 
@@ -24,7 +25,7 @@ class TokenForm(forms.Form):
     )
     until = forms.DateField(
         label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput(),
         input_formats=["%Y-%m-%d"],
         help_text=_("A year from today at most. After it the program needs a new token."),
     )

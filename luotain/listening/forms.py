@@ -12,15 +12,7 @@ from luotain.core import clock
 from luotain.listening.models import QuietHours, Rhythm, Source, SourceKind, Watch
 from luotain.people.models import Person
 from luotain.people.queries import active_units
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
+from luotain.ui.forms import DateInput
 
 
 class TimeInput(forms.TimeInput):

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class RecordPlan:
-    """One kind of record: days or years are counted from `since`; None keeps it as long as what it belongs to."""
-
-    model: str
-    name: str | Promise
-    ground: str | Promise
-    since: str
-    days: int | None = None
-    years: int | None = None
-
+from luotain.ui.declarations import RecordPlan
 
 PLANS = (
     RecordPlan(

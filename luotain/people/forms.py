@@ -13,14 +13,9 @@ from luotain.core.languages import LANGUAGE_CODES
 from luotain.people.models import Person, Role, Unit
 from luotain.people.permissions import own_delegable_roles
 from luotain.people.queries import active_units
-from luotain.ui.forms import TextsFormField
+from luotain.ui.forms import DateInput, TextsFormField
 
 LANGUAGE_CHOICES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
-
-
-def day_field(**keywords: Any) -> forms.DateField:
-    """A day, written by the browser's own picker."""
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **keywords)
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -114,8 +109,11 @@ class GrantForm(forms.Form):
     """A role, for good or until a day."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    until = day_field(
-        label=_("Last day"), required=False, help_text=_("Leave empty when the role has no end.")
+    until = forms.DateField(
+        widget=DateInput(),
+        label=_("Last day"),
+        required=False,
+        help_text=_("Leave empty when the role has no end."),
     )
 
 
@@ -126,7 +124,9 @@ class LendForm(forms.Form):
     to = forms.ModelChoiceField(
         label=_("Stand-in"), queryset=Person.objects.none(), empty_label=_("Choose a person")
     )
-    until = day_field(label=_("Last day"), help_text=_("The role goes back by itself after this day."))
+    until = forms.DateField(
+        widget=DateInput(), label=_("Last day"), help_text=_("The role goes back by itself after this day.")
+    )
 
     def __init__(self, *arguments: Any, person: Person, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)

@@ -12,7 +12,7 @@ from luotain import connectors
 from luotain.connectors import Publishes
 from luotain.people.models import Person, Role, Unit
 from luotain.profiles.models import Byline, Profile, ProfileKind
-from luotain.ui.forms import TextsFormField
+from luotain.ui.forms import DateInput, TextsFormField
 
 RISKS = (
     ("no_goals", _("No clear goals")),
@@ -50,15 +50,6 @@ class IdeaForm(forms.Form):
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True)  # type: ignore[attr-defined]
         units = Unit.objects.filter(is_active=True)[:2]
         self.initial.setdefault("unit", person.unit_id or (units[0].pk if len(units) == 1 else None))
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class PlanForm(forms.Form):

@@ -6,7 +6,8 @@ A room may have
 - a `today.py` with ``needs(person)`` and ``coming(person)``, both ``-> Iterable[Need]``,
 - a `search.py` with ``find(person, words) -> Iterable[Found]``,
 - a `figures.py` with ``figures(since) -> Iterable[Figure]``,
-- an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the rooms below.
+- an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the rooms below,
+- a `record_plans.py` with ``PLANS: tuple[RecordPlan, ...]``.
 
 `discovered(module)` brings them all, in the order of the rooms.
 """
@@ -57,6 +58,19 @@ class Figure:
     label: Words
     value: int | str
     order: int = 50
+
+
+@dataclass(frozen=True)
+class RecordPlan:
+    """What a room keeps of one kind, and on what ground. `model` is ``app.Model``; `days` or `years` are counted from
+    its field `since`, and with neither it is kept as long as what it belongs to, or for good."""
+
+    model: str
+    name: Words
+    ground: Words
+    since: str
+    days: int | None = None
+    years: int | None = None
 
 
 @dataclass(frozen=True)

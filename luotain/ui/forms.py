@@ -17,6 +17,15 @@ from luotain.core.languages import LANGUAGE_CODES, Texts, as_texts
 LANGUAGE_NAMES = {"fi": _("in Finnish"), "sv": _("in Swedish"), "en": _("in English")}
 
 
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **keywords)
+
+
 class TextsWidget(forms.Widget):
     """One input a language, named ``<field>_fi`` and so on."""
 
@@ -93,4 +102,8 @@ class TextsFormField(forms.Field):
 
 def reasons_given(data: QueryDict) -> dict[str, str]:
     """The written reasons of a form, by the key of the finding each answers (fields called ``pass-<key>``)."""
-    return {name.removeprefix("pass-"): str(data[name]) for name in data if name.startswith("pass-")}
+    return {
+        name.removeprefix("pass-"): str(data[name])
+        for name in data
+        if name.startswith("pass-") and str(data[name]).strip()
+    }

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luotain.guideline.forms.fields import LinesField, day_field
+from luotain.guideline.forms.fields import LinesField
 from luotain.guideline.models import SourceStatus
 from luotain.guideline.states import HandlingOutcome
 from luotain.people.models import Person
-from luotain.ui.forms import TextsFormField
+from luotain.ui.forms import DateInput, TextsFormField
 
 
 def text_area(rows: int) -> forms.Textarea:
@@ -90,7 +90,7 @@ class OutcomeForm(forms.Form):
         choices=[one for one in HandlingOutcome.choices if one[0] != HandlingOutcome.WAITING],
         widget=forms.RadioSelect,
     )
-    handled_on = day_field(label=_("Handled on"))
+    handled_on = forms.DateField(widget=DateInput(), label=_("Handled on"))
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
 
@@ -115,7 +115,7 @@ class KeepForm(forms.Form):
     owner = forms.ModelChoiceField(
         label=_("Owner"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody yet")
     )
-    review_on = day_field(label=_("Read again by"), required=False)
+    review_on = forms.DateField(widget=DateInput(), label=_("Read again by"), required=False)
     is_public = forms.BooleanField(label=_("Citizens may read it on the public pages"), required=False)
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
@@ -168,8 +168,11 @@ class LookForm(forms.Form):
     """What was found of a source."""
 
     status = forms.ChoiceField(label=_("Status"), choices=SourceStatus.choices)
-    ask_after = day_field(
-        label=_("Look again after"), required=False, help_text=_("For something in preparation.")
+    ask_after = forms.DateField(
+        widget=DateInput(),
+        label=_("Look again after"),
+        required=False,
+        help_text=_("For something in preparation."),
     )
     note = forms.CharField(label=_("Effect on us"), max_length=500, required=False)
 
@@ -177,7 +180,7 @@ class LookForm(forms.Form):
 class TryForm(forms.Form):
     """From which day on the past is tried."""
 
-    since = day_field(label=_("Everything since"))
+    since = forms.DateField(widget=DateInput(), label=_("Everything since"))
 
 
 class ImportForm(forms.Form):

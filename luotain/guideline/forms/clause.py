@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.engines import policy
 from luotain.engines.policy.sentences import LANGUAGES
-from luotain.guideline.forms.fields import LinesField, day_field
+from luotain.guideline.forms.fields import LinesField
+from luotain.ui.forms import DateInput
 
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
@@ -26,7 +27,8 @@ class ClauseForm(forms.Form):
     )
     sources = LinesField(label=_("Sources it leans on, by their codes"), required=False, rows=2)
     rows = LinesField(label=_("Requirement rows it carries"), required=False, rows=2)
-    review_by = day_field(
+    review_by = forms.DateField(
+        widget=DateInput(),
         label=_("Read again by"),
         required=False,
         help_text=_("Where it leans on law or on something else that moves."),

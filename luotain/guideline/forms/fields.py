@@ -12,11 +12,6 @@ from luotain.engines import policy
 from luotain.engines.policy.sentences import LANGUAGES
 
 
-def day_field(**keywords: Any) -> forms.DateField:
-    """A day, written by the browser's own picker."""
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **keywords)
-
-
 def sentence(texts: Mapping[str, str] | None) -> policy.Sentence:
     """Texts of a form as the engine's sentence."""
     given = texts or {}

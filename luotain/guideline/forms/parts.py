@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from luotain.core.text import safe_link
 from luotain.engines import policy
 from luotain.guideline import parts
-from luotain.guideline.forms.fields import LinesField, day_field, sentence, texts_of
+from luotain.guideline.forms.fields import LinesField, sentence, texts_of
 from luotain.guideline.words import LEVELS, ROLE_NAMES, SOURCE_KINDS, SOURCE_STATUSES, WORD_LISTS
-from luotain.ui.forms import TextsFormField
+from luotain.ui.forms import DateInput, TextsFormField
 
 CODE = r"^[a-z0-9][a-z0-9_-]{0,58}$"
 CODE_HINT = _("Small letters, digits and hyphens; it stays the same when the words change.")
@@ -143,7 +143,7 @@ class TopicForm(PartForm):
         required=False,
         help_text=_("One a line. A star at the end of a word stands for any ending."),
     )
-    until = day_field(label=_("Last day of the note"), required=False)
+    until = forms.DateField(widget=DateInput(), label=_("Last day of the note"), required=False)
 
     def made(self) -> policy.Topic:
         given = self.values()
@@ -211,7 +211,7 @@ class SourceForm(PartForm):
     status = forms.ChoiceField(label=_("Status"), choices=list(SOURCE_STATUSES.items()))
     url = forms.CharField(label=_("Address"), max_length=500, required=False)
     publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
-    ask_after = day_field(label=_("Look again after"), required=False)
+    ask_after = forms.DateField(widget=DateInput(), label=_("Look again after"), required=False)
     note = TextsFormField(label=_("Effect on us"), required=False, rows=2, max_length=500)
 
     def clean_url(self) -> str:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from luotain.engines import policy
 from luotain.engines.policy.registry import Check
 from luotain.guideline import parts
-from luotain.guideline.forms.fields import LinesField, day_field
+from luotain.guideline.forms.fields import LinesField
 from luotain.guideline.words import CLEARED_BY, GATE_NAMES, ROLE_NAMES, STRENGTHS
+from luotain.ui.forms import DateInput
 
 PREFIX = "parameter_"
 
@@ -54,8 +55,8 @@ class RuleForm(forms.Form):
         choices=[("", _("As the check says")), *ROLE_NAMES.items()],
         required=False,
     )
-    in_force_from = day_field(label=_("In force from"), required=False)
-    in_force_until = day_field(label=_("Last day in force"), required=False)
+    in_force_from = forms.DateField(widget=DateInput(), label=_("In force from"), required=False)
+    in_force_until = forms.DateField(widget=DateInput(), label=_("Last day in force"), required=False)
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ from luotain.publishing.actions import correct_post
 from luotain.publishing.actions.correct_post import OWN_UP_WITHIN, correction_under_way, original_of
 from luotain.publishing.forms import CorrectionForm
 from luotain.publishing.models import Post
-from luotain.publishing.views.post_edit import passings_in
+from luotain.ui.forms import reasons_given
 
 
 def post_correct(request: Request, public_id: str) -> HttpResponse:
@@ -38,7 +38,7 @@ def post_correct(request: Request, public_id: str) -> HttpResponse:
             note=form.cleaned_data["note"],
             discovered_at=form.cleaned_data["discovered_at"],
             by=request.person,
-            passings=passings_in(request),
+            passings=reasons_given(request.POST),
             made_with=request.POST.get("made_with", "")[:40] or None,
         )
     except Refusal as refusal:
@@ -75,6 +75,6 @@ def correct_page(
         "hours": int(OWN_UP_WITHIN.total_seconds() // 3600),
         "made_with": request.POST.get("made_with") or new_id(),
         "findings": refusal.findings if refusal else (),
-        "reasons": passings_in(request),
+        "reasons": reasons_given(request.POST),
     }
     return render(request, "publishing/post_correct.html", context, status=status)

@@ -22,6 +22,7 @@ from luotain.publishing.as_written import as_written
 from luotain.publishing.forms import EditForm
 from luotain.publishing.models import Post
 from luotain.publishing.showing import show
+from luotain.ui.forms import reasons_given
 
 
 def post_edit(request: Request, public_id: str) -> HttpResponse:
@@ -40,7 +41,7 @@ def post_edit(request: Request, public_id: str) -> HttpResponse:
         if "submit" not in request.POST:
             messages.success(request, _("Saved."))
             return redirect("publishing:edit", public_id=public_id)
-        submit_post(post, by=request.person, passings=passings_in(request))
+        submit_post(post, by=request.person, passings=reasons_given(request.POST))
     except Refusal as refusal:
         return edit_page(
             request, access.post(request.person, public_id), form, refusal=refusal, status=refusal.status
@@ -100,17 +101,8 @@ def beside(request: Request, post: Post) -> dict[str, Any]:
         "blocks": shown.reading.blocks,
         "advises": shown.reading.advises,
         "question": public_place_question(str(request.LANGUAGE_CODE)),
-        "reasons": passings_in(request),
+        "reasons": reasons_given(request.POST),
         "may_clear": permissions.approve_post.allows(request.person, post),
-    }
-
-
-def passings_in(request: Request) -> dict[str, str]:
-    """The reasons given for going on against advice, by the finding's key."""
-    return {
-        name[5:]: str(text)
-        for name, text in request.POST.items()
-        if name.startswith("pass-") and str(text).strip()
     }
 
 
