@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -40,3 +42,22 @@ def test_search_without_words_asks_what_is_looked_for(client: Client, writer: Pe
 def test_the_operators_page_is_for_operators(client: Client, writer: Person, administrator: Person) -> None:
     assert sign_in(client, writer).get("/operator/").status_code == 403
     assert sign_in(client, administrator).get("/operator/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "entry", "said"),
+    [
+        ("/", "/", "page"),
+        ("/items/", "/items/", "page"),
+        ("/case/", "/cases/", "true"),
+        ("/search/", "", ""),
+    ],
+)
+def test_the_rail_says_where_one_stands(
+    client: Client, writer: Person, page: str, entry: str, said: str
+) -> None:
+    address = page.replace("/case/", f"/cases/{make_case(writer).public_id}/")
+    html = sign_in(client, writer).get(address).content.decode()
+    rail = html[html.index('class="rail"') : html.index("</nav>")]
+    marked = re.findall(r'href="([^"]+)"[^>]* aria-current="(\w+)"', rail)
+    assert marked == ([(entry, said)] if entry else [])

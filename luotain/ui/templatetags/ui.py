@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -90,6 +91,16 @@ def places(context: template.Context) -> list[Place]:
         return []
     found = [entry for module in discovered("navigation") for entry in module.entries(person)]
     return sorted(found, key=lambda place: place.order)
+
+
+@register.simple_tag(takes_context=True)
+def standing_in(context: template.Context, rail: Iterable[Place]) -> str:
+    """The address of the rail's one entry of the room this page is in; empty in the hall, which has only pages."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None:
+        return ""
+    same = [place.url for place in rail if resolve(place.url).app_name == match.app_name]
+    return same[0] if len(same) == 1 and same[0] != reverse("desk:today") else ""
 
 
 @register.simple_tag(takes_context=True)
