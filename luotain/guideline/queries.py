@@ -43,6 +43,14 @@ def version_in_force() -> Version:
     return version
 
 
+def guideline_is_public() -> bool:
+    """Whether citizens may read the version in force; False when there is none."""
+    try:
+        return version_in_force().is_public
+    except Refusal:
+        return False
+
+
 def guideline_in_force() -> policy.Guideline:
     """The version in force as the engine reads it."""
     return version_in_force().guideline()

@@ -4,7 +4,14 @@ from django.urls import URLPattern, path
 
 from luotain.public.views.answer_show import answer_lasting, answer_show
 from luotain.public.views.corrections_show import corrections_show
-from luotain.public.views.feeds import answers_feed, corrections_feed, feed_index, posts_feed, profile_feed
+from luotain.public.views.feeds import (
+    answers_feed,
+    closures_feed,
+    corrections_feed,
+    feed_index,
+    posts_feed,
+    profile_feed,
+)
 from luotain.public.views.guideline_show import guideline_show, guideline_suggest
 from luotain.public.views.home import home
 from luotain.public.views.profile_show import post_show, profile_show
@@ -25,6 +32,7 @@ def _in(language: str) -> list[URLPattern]:
         path(f"{language}/feeds/", feed_index, fixed, name="feeds"),
         path(f"{language}/feeds/posts.xml", posts_feed, fixed, name="posts_feed"),
         path(f"{language}/feeds/corrections.xml", corrections_feed, fixed, name="corrections_feed"),
+        path(f"{language}/feeds/closures.xml", closures_feed, fixed, name="closures_feed"),
         path(f"{language}/feeds/answers.xml", answers_feed, fixed, name="answers_feed"),
         path(f"{language}/feeds/profiles/<str:public_id>.xml", profile_feed, fixed, name="profile_feed"),
         path(f"{language}/guideline/", guideline_show, fixed, name="guideline"),

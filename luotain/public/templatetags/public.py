@@ -6,7 +6,15 @@ import re
 
 from django import template
 
+from luotain.guideline import queries
+
 register = template.Library()
+
+
+@register.simple_tag
+def guideline_is_public() -> bool:
+    """Whether the guideline in force is there for citizens to read."""
+    return queries.guideline_is_public()
 
 
 @register.filter

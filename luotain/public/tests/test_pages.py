@@ -15,6 +15,8 @@ from django.urls import reverse
 from luotain.connectors.paper.server import PaperServer
 from luotain.core import clock
 from luotain.core.languages import Texts
+from luotain.guideline.models import Version
+from luotain.guideline.states import VersionState
 from luotain.people.models import Body, Person
 from luotain.profiles.models import Byline, Profile
 from luotain.profiles.states import ProfileState
@@ -235,10 +237,15 @@ def test_a_draft_is_not_public(client: Client, profile: Profile, writer: Person)
 
 
 @pytest.mark.requirement("R72")
-def test_every_feed_is_listed_at_one_address_and_is_valid_atom(client: Client, corrected: Post) -> None:
+def test_every_feed_is_listed_at_one_address_and_is_valid_atom(
+    client: Client, profile: Profile, corrected: Post
+) -> None:
+    Profile.objects.filter(pk=profile.pk).update(
+        state=ProfileState.WINDING_DOWN, end_notice={"fi": "Jatkamme sivuillamme."}, end_notice_at=clock.now()
+    )
     index = client.get("/public/fi/feeds/").content.decode()
     feeds = re.findall(r'href="([^"]+\.xml)"', index)
-    assert len(feeds) == 4
+    assert len(feeds) == 5
     for address in feeds:
         answer = client.get(address)
         assert answer["Content-Type"].startswith("application/atom+xml")
@@ -273,6 +280,16 @@ def test_the_end_of_a_profile_is_told_on_its_page_and_in_its_feed(client: Client
         "Jatkamme sivuillamme."
         in client.get(f"/public/fi/feeds/profiles/{profile.public_id}.xml").content.decode()
     )
+    assert "Jatkamme sivuillamme." in client.get("/public/fi/feeds/closures.xml").content.decode()
+
+
+def test_the_guideline_is_one_step_from_every_page_when_it_is_public(
+    client: Client, profile: Profile
+) -> None:
+    link = 'href="/public/fi/guideline/"'
+    assert link not in client.get("/public/fi/").content.decode()
+    Version.objects.filter(state=VersionState.PUBLISHED).update(is_public=True)
+    assert link in client.get("/public/fi/").content.decode()
 
 
 @pytest.mark.parametrize(("header", "language"), [("sv-FI,sv;q=0.9", "sv"), ("de", "fi"), ("en-GB", "en")])

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from luotain.core import clock
 from luotain.people.models import Body
+from luotain.profiles.models import Profile
 from luotain.profiles.queries import public_profiles
 from luotain.public import queries
 from luotain.public.views.answer_show import address_of
@@ -106,18 +107,31 @@ def profile_feed(request: HttpRequest, language: str, public_id: str) -> HttpRes
     link = _reverse(language, "profile", public_id=public_id)
     entries = list(_post_entries(language, queries.published_posts(profile=profile)))
     if profile.end_notice_at is not None:
-        entries.insert(
-            0,
-            {
-                "title": _("This profile ends"),
-                "link": settings.SITE_ADDRESS + link,
-                "description": str(profile.end_notice),
-                "unique_id": f"{settings.SITE_ADDRESS}/public/profiles/{profile.public_id}#end",
-                "pubdate": profile.end_notice_at,
-                "updateddate": profile.end_notice_at,
-            },
-        )
+        entries.insert(0, _end_entry(language, profile, profile.end_notice_at, _("This profile ends")))
     return _feed(language, title, request.path, link, entries, profile.opened_at)
+
+
+def _end_entry(language: str, profile: Profile, at: datetime, title: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "link": settings.SITE_ADDRESS + _reverse(language, "profile", public_id=profile.public_id),
+        "description": str(profile.end_notice),
+        "unique_id": f"{settings.SITE_ADDRESS}/public/profiles/{profile.public_id}#end",
+        "pubdate": at,
+        "updateddate": at,
+    }
+
+
+@for_everyone
+def closures_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """The profiles that end or have ended, the latest told first."""
+    title = _("%(body)s: profiles that end") % {"body": Body.current()}
+    ends = [(at, one) for one in public_profiles() if (at := one.end_notice_at or one.closed_at) is not None]
+    entries = [
+        _end_entry(language, one, at, _("%(profile)s ends") % {"profile": one})
+        for at, one in sorted(ends, key=lambda end: end[0], reverse=True)
+    ]
+    return _feed(language, title, request.path, _reverse(language, "register"), entries, None)
 
 
 @for_everyone

@@ -27,13 +27,9 @@ HOUR = 3600
 
 def public_version() -> Version:
     """The version in force, when the body shows it; else the page does not exist."""
-    try:
-        version = queries.version_in_force()
-    except Refusal:
-        raise Http404 from None
-    if not version.is_public:
+    if not queries.guideline_is_public():
         raise Http404
-    return version
+    return queries.version_in_force()
 
 
 @for_everyone
