@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from luotain.api.shapes.posts import Correcting, PageGiven, PostChange, PostGiven, TextGiven
 from luotain.assessment import access as assessment_access
 from luotain.core.languages import Texts
-from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.profiles import access as profile_access
 from luotain.publishing import queries
+from luotain.publishing.actions.correct_post import other_place
 from luotain.publishing.drafts import Draft, PageDraft, TextDraft
 from luotain.publishing.models import Post, PostKind
 
@@ -118,14 +118,9 @@ def _texts_kept(given: list[TextGiven], post: Post, now: dict[str, tuple[str, st
 
 
 def _require_same_places(given: list[TextGiven], post: Post) -> None:
-    """A correction goes where the mistake stands, and nowhere else."""
+    """A text for another profile is refused; it would otherwise be left out without a word."""
     if not {one.profile for one in given} <= {one.profile.public_id for one in post.variants.all()}:
-        raise Refusal(
-            "api.other_place",
-            _("A correction goes to the places of the post it corrects, and to no other."),
-            _("Leave the text for the other profile out, and write a post of its own."),
-            status=422,
-        )
+        raise other_place()
 
 
 def _page(given: PageGiven) -> PageDraft:

@@ -167,7 +167,7 @@ def confirmed(post: Post) -> Post:
         started_at=pause.started_at - back, over_at=pause.over_at - back
     )
     actions.open_again(post, by=post.author)
-    return actions.confirm_post(post, by=post.author, would_say_it_aloud=True)
+    return actions.confirm_post(post, by=post.author, lines=actions.EVERY_LINE)
 
 
 def approved(post: Post, approver: Person) -> Post:

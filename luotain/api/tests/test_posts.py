@@ -227,7 +227,7 @@ def test_a_correction_goes_nowhere_else_than_the_post_it_corrects(profile, write
     answer = Program(writer).post(
         f"posts/{post.public_id}/correct", note={"fi": "Päivä."}, discovered_at=clock.now(), texts=[text]
     )
-    assert (answer.status_code, answer.json()["code"]) == (422, "api.other_place")
+    assert (answer.status_code, answer.json()["code"]) == (422, "publishing.other_place")
 
 
 def test_a_person_decides_about_a_refused_delivery_by_program(profile, writer, approver, outsider):

@@ -68,14 +68,7 @@ def post_confirm(request: HttpRequest, post_id: PublicId, given: Confirming) -> 
     person = person_of(request)
     post = access.post(person, post_id)
     permissions.confirm_post.require(person, post)
-    if not (given.knows_it_stays and given.knows_the_audience and given.has_the_right):
-        raise Refusal(
-            "api.not_confirmed",
-            _("A post goes on only when its author stands by every line of the confirmation."),
-            _("Change the text or withdraw it, if one of the lines does not hold."),
-            status=422,
-        )
-    actions.confirm_post(post, by=person, would_say_it_aloud=given.would_say_it_aloud)
+    actions.confirm_post(post, by=person, lines={name for name, yes in given if yes})
     return shown(person, post_id)
 
 

@@ -365,7 +365,7 @@ class Story:
             publish.submit_post(post, by=writer, passings=passings)
         with clock.pretend(begun + PAUSE):
             publish.open_again(Post.objects.get(pk=post.pk), by=writer)
-            publish.confirm_post(Post.objects.get(pk=post.pk), by=writer, would_say_it_aloud=True)
+            publish.confirm_post(Post.objects.get(pk=post.pk), by=writer, lines=publish.EVERY_LINE)
         with clock.pretend(begun + PAUSE + timedelta(minutes=9)):
             publish.approve_post(Post.objects.get(pk=post.pk), by=approver)
         moment = begun + PAUSE + timedelta(minutes=10)
@@ -423,7 +423,7 @@ class Story:
         self.submit(post)
         with clock.pretend(begun + PAUSE):
             publish.open_again(Post.objects.get(pk=post.pk), by=self.town.aino)
-            publish.confirm_post(Post.objects.get(pk=post.pk), by=self.town.aino, would_say_it_aloud=True)
+            publish.confirm_post(Post.objects.get(pk=post.pk), by=self.town.aino, lines=publish.EVERY_LINE)
 
     def write_pausing_post(self) -> None:
         self.submit(publish.write_post(self.draft(*HIEKKA), by=self.town.aino))
@@ -454,7 +454,7 @@ class Story:
             self.submit(post)
         with clock.pretend(begun - timedelta(minutes=10)):
             publish.open_again(Post.objects.get(pk=post.pk), by=self.town.aino)
-            publish.confirm_post(Post.objects.get(pk=post.pk), by=self.town.aino, would_say_it_aloud=True)
+            publish.confirm_post(Post.objects.get(pk=post.pk), by=self.town.aino, lines=publish.EVERY_LINE)
         publish.approve_post(Post.objects.get(pk=post.pk), by=self.town.eero)
         self.paper.honours_keys = False
         self.paper.fail("lost", on="POST /api/posts")

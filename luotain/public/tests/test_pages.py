@@ -79,7 +79,7 @@ def corrected(post: Post, profile: Profile, writer: Person, approver: Person) ->
     )
     with after_pause(correction):
         actions.open_again(correction, by=writer)
-        actions.confirm_post(correction, by=writer, would_say_it_aloud=True)
+        actions.confirm_post(correction, by=writer, lines=actions.EVERY_LINE)
         actions.approve_post(Post.objects.get(pk=correction.pk), by=approver)
         for delivery in correction.deliveries.all():
             actions.deliver_post(delivery.pk)
@@ -220,7 +220,7 @@ def test_a_corrected_answer_reads_right_at_its_lasting_address(
     )
     with after_pause(correction):
         actions.open_again(correction, by=writer)
-        actions.confirm_post(correction, by=writer, would_say_it_aloud=True)
+        actions.confirm_post(correction, by=writer, lines=actions.EVERY_LINE)
         actions.approve_post(Post.objects.get(pk=correction.pk), by=approver)
         for delivery in correction.deliveries.all():
             actions.deliver_post(delivery.pk)

@@ -2,7 +2,7 @@
 
 from luotain.publishing.actions.approve_post import approve_post, send_back_post
 from luotain.publishing.actions.clear_finding import clear_finding
-from luotain.publishing.actions.confirm_post import confirm_post, open_again
+from luotain.publishing.actions.confirm_post import EVERY_LINE, confirm_post, open_again
 from luotain.publishing.actions.correct_post import correct_post
 from luotain.publishing.actions.decide_delivery import (
     give_up_delivery,
@@ -20,6 +20,7 @@ from luotain.publishing.actions.withdraw_post import take_up_post, withdraw_post
 from luotain.publishing.actions.write_post import write_post
 
 __all__ = [
+    "EVERY_LINE",
     "approve_post",
     "clear_finding",
     "confirm_post",

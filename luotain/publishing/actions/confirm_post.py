@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,10 @@ from luotain.publishing.content import content_hash
 from luotain.publishing.facts import Step
 from luotain.publishing.models import Post, ThinkingPause
 from luotain.publishing.states import PostState
+
+EVERY_LINE = frozenset({"would_say_it_aloud", "knows_it_stays", "knows_the_audience", "has_the_right"})
+"""What an author stands by: they would say it in a public place, know that it stays, have seen how many it reaches, and
+have the right to all that is in it."""
 
 
 def current_pause(post: Post) -> ThinkingPause | None:
@@ -55,8 +61,11 @@ def open_again(post: Post, *, by: Person) -> ThinkingPause | None:
     return pause
 
 
-def confirm_post(post: Post, *, by: Person, would_say_it_aloud: bool) -> Post:
-    """The author stands by the text: it goes to a second person. Raises Refusal inside the pause and before reading again."""
+def confirm_post(post: Post, *, by: Person, lines: Collection[str]) -> Post:
+    """The author stands by the text: it goes to a second person. `lines` are those of EVERY_LINE they have ticked.
+
+    Raises Refusal inside the pause, before reading again, and unless every line is ticked.
+    """
     permissions.confirm_post.require(by, post)
     pause = current_pause(post)
     now = clock.now()
@@ -82,11 +91,18 @@ def confirm_post(post: Post, *, by: Person, would_say_it_aloud: bool) -> Post:
             _("Open the page of the pause, read the text and confirm it there."),
             status=409,
         )
-    if not would_say_it_aloud:
+    if "would_say_it_aloud" not in lines:
         raise Refusal(
             "publishing.would_not_say",
             _("You have not confirmed that you would say this in a public place."),
             _("Tick the line if you would. If you would not, change the text or withdraw it."),
+            status=422,
+        )
+    if not set(lines) >= EVERY_LINE:
+        raise Refusal(
+            "publishing.not_confirmed",
+            _("A post goes on only when its author stands by every line of the confirmation."),
+            _("Change the text or withdraw it, if one of the lines does not hold."),
             status=422,
         )
     with transaction.atomic():

@@ -56,6 +56,7 @@ def correct_post(
     original = original_of(post)
     permissions.correct_post.require(by, original)
     _check(original, note, discovered_at)
+    require_same_places(original, draft)
     check_draft(draft, by=by, kept=frozenset(permissions.profiles_of(original)))
     if made_with and (already := Post.objects.filter(made_with=made_with, author=by).first()):
         return already
@@ -97,6 +98,23 @@ def correct_post(
         gate.ask(made, by=by, passings=passings)
         start_pause(made, by=by)
     return made
+
+
+def require_same_places(original: Post, draft: Draft) -> None:
+    """A correction goes where the mistake stands, and nowhere else."""
+    places = {one.profile_id for one in original.variants.all()}
+    if not {one.profile.pk for one in draft.texts} <= places or (draft.page and not original.has_page):
+        raise other_place()
+
+
+def other_place() -> Refusal:
+    """A correction that would go elsewhere."""
+    return Refusal(
+        "publishing.other_place",
+        _("A correction goes to the places of the post it corrects, and to no other."),
+        _("Leave the text for the other profile out, and write a post of its own."),
+        status=422,
+    )
 
 
 def _check(original: Post, note: Texts, discovered_at: datetime) -> None:

@@ -19,7 +19,15 @@ from luotain.publishing import actions, queries, today
 from luotain.publishing.actions.correct_post import OWN_UP_WITHIN
 from luotain.publishing.models import AnswerPage, Correction, Post, PostVersion, Variant
 from luotain.publishing.states import DeliveryState, PostState
-from luotain.publishing.testing import found_at, make_draft, make_page, make_post, post_in, published
+from luotain.publishing.testing import (
+    found_at,
+    make_draft,
+    make_page,
+    make_post,
+    make_profile,
+    post_in,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 NOTE = Texts(fi="Päivä oli väärä.", sv="Dagen var fel.", en="The day was wrong.")
@@ -38,7 +46,7 @@ def correction_of(original: Post, profile, writer, text: str = RIGHT, **more) ->
 
 def finish(made: Post, approver) -> Post:
     actions.open_again(made, by=made.author)
-    actions.confirm_post(made, by=made.author, would_say_it_aloud=True)
+    actions.confirm_post(made, by=made.author, lines=actions.EVERY_LINE)
     actions.approve_post(made, by=approver)
     run_waiting()
     made.refresh_from_db()
@@ -154,11 +162,11 @@ def test_a_correction_does_not_wait_but_is_read_again_and_approved_by_someone_el
     made = correction_of(original, profile, writer)
     assert made.thinking_pauses.get().minutes == 0
     with pytest.raises(Refusal):
-        actions.confirm_post(made, by=writer, would_say_it_aloud=True)
+        actions.confirm_post(made, by=writer, lines=actions.EVERY_LINE)
     with pytest.raises(Refusal):
         actions.approve_post(made, by=approver)
     actions.open_again(made, by=writer)
-    actions.confirm_post(made, by=writer, would_say_it_aloud=True)
+    actions.confirm_post(made, by=writer, lines=actions.EVERY_LINE)
     with pytest.raises(Refusal):
         actions.approve_post(made, by=writer)
     assert paper.posts("koivula")[0].text == "Siltatyöt alkavat maanantaina."
@@ -204,7 +212,7 @@ def test_a_correction_of_a_correction_corrects_the_original_again(original, writ
 def test_a_correction_that_was_sent_back_is_written_on_with_its_note(original, writer, approver, profile):
     made = correction_of(original, profile, writer)
     actions.open_again(made, by=writer)
-    actions.confirm_post(made, by=writer, would_say_it_aloud=True)
+    actions.confirm_post(made, by=writer, lines=actions.EVERY_LINE)
     actions.send_back_post(made, by=approver, reason="Mikä päivä?")
     made = Post.objects.get(pk=made.pk)
     draft = make_draft(
@@ -309,3 +317,19 @@ def test_the_note_is_judged_in_every_language_it_is_given_in(original, writer, p
             original, profile, writer, note=Texts(fi="Päivä oli väärä.", sv="Ring Aino, 131052-308T.")
         )
     assert refused.value.code == "guideline.hold"
+
+
+def test_a_correction_goes_nowhere_else_than_its_original(original, writer, approver, profile, paper):
+    other = make_profile(writer, approver, account=paper.open_account("puistot"), name="Koivulan puistot")
+    with pytest.raises(Refusal) as refused:
+        correction_of(original, other, writer)
+    assert refused.value.code == "publishing.other_place"
+    made = correction_of(original, profile, writer)
+    elsewhere = (
+        make_draft(other, RIGHT, kind="correction"),
+        make_draft(profile, RIGHT, kind="correction", page=make_page()),
+    )
+    for draft in elsewhere:
+        with pytest.raises(Refusal) as refused:
+            actions.edit_post(made, draft, by=writer)
+        assert refused.value.code == "publishing.other_place"

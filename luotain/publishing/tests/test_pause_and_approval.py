@@ -43,7 +43,7 @@ def test_inside_the_pause_nothing_goes_on_by_any_path_and_after_it_the_author_mu
     assert pause.over_at - pause.started_at == timedelta(minutes=30)
     assert actions.open_again(post, by=writer) is None
     for act in (
-        lambda: actions.confirm_post(post, by=writer, would_say_it_aloud=True),
+        lambda: actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE),
         lambda: actions.approve_post(post, by=approver),
         lambda: actions.approve_post(post, by=communications),
     ):
@@ -53,15 +53,15 @@ def test_inside_the_pause_nothing_goes_on_by_any_path_and_after_it_the_author_mu
     assert paper.posts() == []
     with after_pause(post):
         with pytest.raises(Refusal) as refused:
-            actions.confirm_post(post, by=writer, would_say_it_aloud=True)
+            actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE)
         assert refused.value.code == "publishing.not_read_again"
         assert actions.open_again(post, by=writer) is not None
         with pytest.raises(Refusal):
             actions.approve_post(post, by=approver)
         with pytest.raises(Refusal) as refused:
-            actions.confirm_post(post, by=approver, would_say_it_aloud=True)
+            actions.confirm_post(post, by=approver, lines=actions.EVERY_LINE)
         assert refused.value.status == 403
-        actions.confirm_post(post, by=writer, would_say_it_aloud=True)
+        actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE)
         assert post.state == PostState.WAITING
 
 
@@ -89,11 +89,11 @@ def test_a_clock_set_back_lengthens_the_pause_and_never_shortens_it(writer, appr
     with time_machine.travel(clock.now() - timedelta(days=1), tick=False):
         assert actions.open_again(post, by=writer) is None
         with pytest.raises(Refusal) as refused:
-            actions.confirm_post(post, by=writer, would_say_it_aloud=True)
+            actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE)
         assert refused.value.code == "publishing.inside_pause"
     with after_pause(post):
         actions.open_again(post, by=writer)
-        actions.confirm_post(post, by=writer, would_say_it_aloud=True)
+        actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE)
         actions.approve_post(post, by=approver)
     with time_machine.travel(clock.now() - timedelta(days=1), tick=False):
         actions.look_after_deliveries()
@@ -139,9 +139,13 @@ def test_the_public_place_question_is_the_bodys_own_and_its_showing_and_answer_a
         assert pause.question == "Would you say this in the market square?"
         assert pause.read_again_at == clock.now()
         with pytest.raises(Refusal) as refused:
-            actions.confirm_post(post, by=writer, would_say_it_aloud=False)
+            actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE - {"would_say_it_aloud"})
         assert refused.value.code == "publishing.would_not_say"
-        actions.confirm_post(post, by=writer, would_say_it_aloud=True)
+        for line in actions.EVERY_LINE - {"would_say_it_aloud"}:
+            with pytest.raises(Refusal) as refused:
+                actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE - {line})
+            assert refused.value.code == "publishing.not_confirmed"
+        actions.confirm_post(post, by=writer, lines=actions.EVERY_LINE)
     pause.refresh_from_db()
     assert pause.confirmed_by == writer
     codes = [line.code for line in ledger.timeline(post)]
@@ -167,7 +171,7 @@ def test_when_the_author_has_left_another_writer_answers_for_the_text(writer, ap
     assert not permissions.confirm_post.allows(moderator, post)
     with after_pause(post):
         actions.open_again(post, by=approver)
-        actions.confirm_post(post, by=approver, would_say_it_aloud=True)
+        actions.confirm_post(post, by=approver, lines=actions.EVERY_LINE)
     assert post.state == PostState.WAITING
 
 

@@ -32,7 +32,7 @@ def put_forward(post: Post) -> Post:
     pause = post.thinking_pauses.get(round=post.round)
     post.thinking_pauses.filter(pk=pause.pk).update(over_at=pause.started_at)
     actions.open_again(post, by=post.author)
-    return actions.confirm_post(post, by=post.author, would_say_it_aloud=True)
+    return actions.confirm_post(post, by=post.author, lines=actions.EVERY_LINE)
 
 
 @pytest.mark.parametrize("kind", ["post", "reply", "page"])
@@ -63,7 +63,7 @@ def test_a_mistake_in_it_is_corrected(writer, approver, profile, paper):
         reasons = {one.key: "Korjataan heti." for one in refusal.findings}
         made = actions.correct_post(post, draft, by=writer, passings=reasons, **given)
     actions.open_again(made, by=writer)
-    actions.confirm_post(made, by=writer, would_say_it_aloud=True)
+    actions.confirm_post(made, by=writer, lines=actions.EVERY_LINE)
     actions.approve_post(made, by=approver)
     run_waiting()
     assert paper.posts("koivula")[0].text.startswith("Siltatyöt alkavat tiistaina.")

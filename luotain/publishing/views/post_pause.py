@@ -34,7 +34,7 @@ def post_pause(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return pause_page(request, post, form, status=422)
     try:
-        confirm_post(post, by=request.person, would_say_it_aloud=form.cleaned_data["would_say_it_aloud"])
+        confirm_post(post, by=request.person, lines={name for name, yes in form.cleaned_data.items() if yes})
     except Refusal as refusal:
         return pause_page(
             request, access.post(request.person, public_id), form, refusal=refusal, status=refusal.status
