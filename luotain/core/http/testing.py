@@ -10,6 +10,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
+
+from luotain.core import http
 
 
 def pretend_resolver(
@@ -100,6 +103,17 @@ def loopback_server(
             with suppress(OSError):
                 waiting.shutdown(socket.SHUT_RDWR)
             waiting.close()
+
+
+Serve = Callable[[Answer], LoopbackServer]
+"""What the fixture `serve` gives: a server that answers so, until the test ends."""
+
+
+def client_of(*servers: LoopbackServer, **extra: Any) -> http.Client:
+    """A client that may talk to these servers."""
+    return http.Client(
+        allow=[server.allow for server in servers], contact="https://kunta.example/luotain", **extra
+    )
 
 
 def response(body: bytes = b"", *, status: str = "200 OK", headers: Mapping[str, str] | None = None) -> bytes:
