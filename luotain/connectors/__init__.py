@@ -2,7 +2,8 @@
 connector."""
 
 from luotain.connectors.abilities import Abilities
-from luotain.connectors.account import Account, ConnectField, Verified, account_from_fields
+from luotain.connectors.account import Account, ConnectField, ProfileThere, Verified, account_from_fields
+from luotain.connectors.allowance import Allowance, Overheard, overhearing
 from luotain.connectors.base import Connector, Http, Listens, Publishes
 from luotain.connectors.heard import Batch, Cursor, Heard, HeardAuthor, HeardMedia, Problem
 from luotain.connectors.keys import key_time, new_key
@@ -14,6 +15,7 @@ from luotain.connectors.words import Words
 __all__ = [
     "Abilities",
     "Account",
+    "Allowance",
     "Batch",
     "ConnectField",
     "Connector",
@@ -29,7 +31,9 @@ __all__ = [
     "Media",
     "MediaThere",
     "Outgoing",
+    "Overheard",
     "Problem",
+    "ProfileThere",
     "Publishes",
     "ReadBack",
     "Receipt",
@@ -46,4 +50,5 @@ __all__ = [
     "key_time",
     "kinds",
     "new_key",
+    "overhearing",
 ]

@@ -63,6 +63,16 @@ class Verified:
     server_name: str = ""
 
 
+@dataclass(frozen=True)
+class ProfileThere:
+    """How an account looks to readers at its service."""
+
+    followers: int | None = None
+    """How many follow it; None where the service does not tell."""
+    text: str | None = None
+    """What it says of itself: its description and the fields below it, as plain text; None where the service does not tell."""
+
+
 def account_from_fields(kind: str, fields: tuple[ConnectField, ...], values: Mapping[str, str]) -> Account:
     """An account out of what a person filled in; `Rejected("missing_field")` names what is not there."""
     secrets: dict[str, str] = {}

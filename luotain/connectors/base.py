@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from luotain.connectors.abilities import Abilities
-from luotain.connectors.account import Account, ConnectField, Verified, account_from_fields
+from luotain.connectors.account import (
+    Account,
+    ConnectField,
+    ProfileThere,
+    Verified,
+    account_from_fields,
+)
 from luotain.connectors.counting import graphemes
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
@@ -128,6 +134,9 @@ class Publishes(Connector):
             if asked and not getattr(able, ability):
                 raise Rejected("cannot", detail=ability)
 
+    costs: ClassVar[Mapping[str, int]] = {}
+    """What an act (`publish`, `edit`, `remove`) takes of what the server's limits count; one where nothing is said."""
+
     @abstractmethod
     def publish(self, account: Account, post: Outgoing, *, key: str) -> Receipt:
         """Send a post under our key.
@@ -161,6 +170,10 @@ class Publishes(Connector):
         """The account's own posts made since a moment, newest first, to look for one by its content and
         time."""
         raise Rejected("cannot")
+
+    def profile_there(self, account: Account) -> ProfileThere | None:
+        """How the account looks to readers: its followers and its own words. None where the service does not tell."""
+        return None
 
     def must_be_gone(self, account: Account, remote_id: str) -> None:
         """Read back after a removal. What cannot be read back is `Unclear`: the removal itself was said to be

@@ -68,6 +68,7 @@ def as_connector_account(profile: Profile, account: Account) -> connectors.Accou
         server=account.server,
         remote_id=account.remote_id,
         secrets=account.keys(),
+        options=account.options,
     )
 
 
@@ -100,6 +101,25 @@ def narrowest(*modes: str) -> str:
 def public_bylines(profile: Profile) -> list[str]:
     """The names by which its maintainers show, without those who do not show."""
     return [shown for row in active_maintainers(profile) if (shown := byline(profile, row.person))]
+
+
+def lacks_notice(profile: Profile) -> bool:
+    """Whether the profile's text at the service, where it is known, does not say where official business is done.
+
+    One language is enough there; spaces, line ends and capitals are each service's own.
+    """
+    account = getattr(profile, "account", None)
+    if account is None or account.public_text is None:
+        return False
+    lines = [
+        one for one in (profile.official_notice or Body.current().official_channel).values() if one.strip()
+    ]
+    said = _words(account.public_text)
+    return bool(lines) and not any(_words(line) in said for line in lines)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def official_notice(profile: Profile) -> str:

@@ -45,6 +45,15 @@ def needs(person: Person) -> Iterable[Need]:
                 "late", _("Profile %(profile)s is disconnected") % {"profile": profile}, address,
                 _("The service no longer lets us in, so nothing goes out. Connect the account again."), late=True,
             )  # fmt: skip
+        if queries.lacks_notice(profile):
+            yield Need(
+                "approve",
+                _("Profile %(profile)s does not say where official business is done") % {"profile": profile},
+                address,
+                _(
+                    "Its text at the service lacks the agreed line. Add the line there; it is looked at again within the hour."
+                ),
+            )
         end = profile.ends_on or profile.review_on
         if end is not None and end <= today + timedelta(days=14):
             words = (

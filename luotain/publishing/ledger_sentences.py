@@ -89,6 +89,17 @@ def delivery_unclear(by: str, data: Mapping[str, Any]) -> str:
     return str(_("Whether %(place)s has the post is unclear. %(trouble)s") % words)
 
 
+def delivery_late(by: str, data: Mapping[str, Any]) -> str:
+    """Late, and why."""
+    sentence = ngettext(
+        "The post is %(minutes)d minute late at %(place)s. %(trouble)s",
+        "The post is %(minutes)d minutes late at %(place)s. %(trouble)s",
+        int(data["minutes"]),
+    )
+    words = {"minutes": int(data["minutes"]), "place": place(data), "trouble": _trouble(data)}
+    return (sentence % words).strip()
+
+
 def delivery_marked_sent(by: str, data: Mapping[str, Any]) -> str:
     """Found by a person."""
     return str(
@@ -137,6 +148,7 @@ SENTENCES = {
     "publishing.delivery_stopped": delivery_stopped,
     "publishing.delivery_refused": delivery_refused,
     "publishing.delivery_unclear": delivery_unclear,
+    "publishing.delivery_late": delivery_late,
     "publishing.delivery_marked_sent": delivery_marked_sent,
     "publishing.delivery_sent_again": delivery_sent_again,
     "publishing.delivery_given_up": delivery_given_up,

@@ -23,7 +23,7 @@ def _made(kind: str, allow: tuple[str, ...]) -> connectors.Publishes | None:
     except connectors.UnknownConnector:
         return None
     return (
-        found(http=cast(connectors.Http, http.from_settings()))
+        found(http=cast(connectors.Http, connectors.Overheard(http.from_settings())))
         if issubclass(found, connectors.Publishes)
         else None
     )

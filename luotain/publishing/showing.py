@@ -81,6 +81,7 @@ def _place(variant: Variant, post: Post, reading: gate.Reading) -> ShownPlace:
         length=length_of(variant, post),
         spans=reading.spans(f"profile:{variant.profile_id}", variant.language),
         is_edit=edited,
+        audience=getattr(getattr(variant.profile, "account", None), "followers", None),
     )
 
 

@@ -11,6 +11,7 @@ OWN = {
         "The worker that was sending it disappeared in the middle, so nobody knows whether it arrived."
     ),
     "publishing.account_waits": _("The service has asked this account to wait, so it waits too."),
+    "publishing.server_waits": _("The server has asked us all to wait, so it waits too."),
     "publishing.paused": _("Publishing is paused, so it waits."),
     "publishing.inside_pause": _("The thinking pause is not over and confirmed, so it waits."),
     "publishing.too_late": _("Its last moment has passed, so a person is asked before it is sent."),

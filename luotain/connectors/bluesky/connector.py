@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from luotain.connectors.abilities import PICTURES, Abilities
-from luotain.connectors.account import Account, ConnectField, Verified
+from luotain.connectors.account import Account, ConnectField, ProfileThere, Verified
 from luotain.connectors.base import Http, Listens, Publishes
 from luotain.connectors.bluesky import payloads
 from luotain.connectors.bluesky.collecting import collect
@@ -52,6 +52,7 @@ class Bluesky(Publishes, Listens):
         mentions=True,
         hashtags=True,
     )
+    costs = {"publish": 3, "edit": 2, "remove": 1}
     fields = (
         ConnectField(
             name="handle",
@@ -105,6 +106,14 @@ class Bluesky(Publishes, Listens):
             remote_id=session.did,
             profile_url=f"{web_of(account)}/profile/{session.did}",
             server_name=session.server.partition("://")[2],
+        )
+
+    def profile_there(self, account: Account) -> ProfileThere:
+        """The profile's own words from its repository; followers are counted elsewhere and not told."""
+        session = self.sessions.of(account)
+        data = self.get(account, f"at://{session.did}/app.bsky.actor.profile/self")
+        return ProfileThere(
+            text=self.made(lambda one: str(one["value"].get("description") or ""), data or {"value": {}})
         )
 
     # Publishing

@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from luotain.connectors.abilities import PICTURES, Abilities
-from luotain.connectors.account import Account, Verified
+from luotain.connectors.account import Account, ProfileThere, Verified
 from luotain.connectors.attempts import Attempt, Attempts
 from luotain.connectors.base import Http, Listens, Publishes
 from luotain.connectors.calls import Call
@@ -85,6 +85,11 @@ class Mastodon(Publishes, Listens):
 
     def abilities_of(self, account: Account) -> Abilities:
         return self.server(account).abilities
+
+    def profile_there(self, account: Account) -> ProfileThere:
+        url = f"{account.base}/api/v1/accounts/verify_credentials"
+        data = self.call.json("GET", url, headers=headers(account))
+        return self.made(payloads.profile_of, data)
 
     def verify(self, account: Account) -> Verified:
         url = f"{account.base}/api/v1/accounts/verify_credentials"

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from luotain.connectors.account import Verified
+from luotain.connectors.account import ProfileThere, Verified
 from luotain.connectors.heard import Heard, HeardAuthor, HeardMedia
 from luotain.connectors.outgoing import Figures, MediaThere, Outgoing, ReadBack, Receipt
 
@@ -125,6 +125,18 @@ def verified_of(data: Mapping[str, Any]) -> Verified:
         profile_url=url,
         name=str(data.get("display_name") or ""),
         server_name=urlsplit(url).netloc,
+    )
+
+
+def profile_of(data: Mapping[str, Any]) -> ProfileThere:
+    """How the account looks to readers: followers, its note, and the fields below it."""
+    followers, note = data.get("followers_count"), data.get("note")
+    fields = data.get("fields") or []
+    lines = [plain(str(note))] if isinstance(note, str) else []
+    lines += [f"{one.get('name', '')}: {plain(str(one.get('value', '')))}" for one in fields]
+    return ProfileThere(
+        followers=followers if isinstance(followers, int) and followers >= 0 else None,
+        text="\n".join(lines) if isinstance(note, str) else None,
     )
 
 

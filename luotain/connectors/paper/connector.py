@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from luotain.connectors.abilities import PICTURES, Abilities
-from luotain.connectors.account import Account, ConnectField, Verified
+from luotain.connectors.account import Account, ConnectField, ProfileThere, Verified
 from luotain.connectors.base import Listens, Publishes
 from luotain.connectors.calls import Call, Reply
 from luotain.connectors.heard import Batch, Cursor
@@ -101,6 +101,10 @@ class Paper(Publishes, Listens):
     def abilities_of(self, account: Account) -> Abilities:
         data = self.call.json("GET", f"{account.base}/api/me", headers=headers(account))
         return self.made(lambda told: payloads.abilities_of(told, self.abilities), data)
+
+    def profile_there(self, account: Account) -> ProfileThere:
+        data = self.call.json("GET", f"{account.base}/api/me", headers=headers(account))
+        return self.made(payloads.profile_of, data)
 
     def publish(self, account: Account, post: Outgoing, *, key: str) -> Receipt:
         self.check(post)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from luotain.connectors.abilities import Abilities
-from luotain.connectors.account import Verified
+from luotain.connectors.account import ProfileThere, Verified
 from luotain.connectors.heard import Heard, HeardAuthor, HeardMedia
 from luotain.connectors.outgoing import Figures, Media, MediaThere, Outgoing, ReadBack, Receipt
 
@@ -100,6 +100,11 @@ def verified_of(data: Mapping[str, Any]) -> Verified:
         name=str(data.get("name", "")),
         server_name=str(data.get("server", "")),
     )
+
+
+def profile_of(data: Mapping[str, Any]) -> ProfileThere:
+    """How the account looks to readers; KeyError when the answer does not say."""
+    return ProfileThere(followers=int(data["followers"]), text=str(data["about"]))
 
 
 def abilities_of(data: Mapping[str, Any], usual: Abilities) -> Abilities:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from luotain.people.models import Person
 from luotain.profiles import permissions, queries
 from luotain.profiles.models import Account, AccountState, Profile
 from luotain.profiles.states import ProfileState
+
+log = logging.getLogger(__name__)
 
 
 def connect_account(profile: Profile, values: Mapping[str, str], *, by: Person) -> Account:
@@ -43,6 +46,7 @@ def connect_account(profile: Profile, values: Mapping[str, str], *, by: Person) 
                 "remote_id": verified.remote_id,
                 "url": verified.profile_url,
                 "sealed_keys": sealed.seal(account.secrets),
+                "options": dict(account.options),
                 "state": AccountState.CONNECTED,
                 "trouble": "",
                 "checked_at": clock.now(),
@@ -57,17 +61,32 @@ def check_account(profile: Profile) -> bool:
     row = Account.objects.filter(profile=profile).first()
     if row is None:
         return False
+    service = connectors.get(profile.service)(http=http.from_settings())
+    account = queries.as_connector_account(profile, row)
     try:
-        connectors.get(profile.service)(http=http.from_settings()).verify(
-            queries.as_connector_account(profile, row)
-        )
+        service.verify(account)
     except Disconnected as trouble:
         mark_disconnected(profile, trouble)
         return False
     except Trouble:
         return row.state == AccountState.CONNECTED
     Account.objects.filter(pk=row.pk).update(state=AccountState.CONNECTED, trouble="", checked_at=clock.now())
+    if isinstance(service, connectors.Publishes):
+        look_at_profile(row, service, account)
     return True
+
+
+def look_at_profile(row: Account, service: connectors.Publishes, account: connectors.Account) -> None:
+    """Keep how the account looks to readers: how many follow it, and what it says of itself."""
+    try:
+        there = service.profile_there(account)
+    except Trouble as trouble:
+        log.info("Account %s was not looked at: %s.", row.pk, trouble.code)
+        return
+    if there is not None:
+        Account.objects.filter(pk=row.pk).update(
+            followers=there.followers, public_text=there.text, looked_at=clock.now()
+        )
 
 
 def mark_disconnected(profile: Profile, trouble: Disconnected) -> None:

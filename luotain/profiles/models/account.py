@@ -27,10 +27,18 @@ class Account(WithTurns):
     remote_id = models.CharField(max_length=300, blank=True, default="")
     url = models.URLField(max_length=500, blank=True, default="")
     sealed_keys = models.TextField(blank=True, default="")
+    options = models.JSONField(default=dict, blank=True)
+    """The connector's other fields, nothing secret."""
     state = models.CharField(max_length=20, choices=AccountState.choices, default=AccountState.CONNECTED)
     trouble = models.CharField(max_length=300, blank=True, default="")
     checked_at = models.DateTimeField(null=True, blank=True)
     """When the account was last found to be ours."""
+    followers = models.PositiveIntegerField(null=True, blank=True)
+    """How many follow it, where the service tells."""
+    public_text = models.TextField(null=True, blank=True)
+    """What the profile says of itself at the service; None where the service does not tell or was not asked yet."""
+    looked_at = models.DateTimeField(null=True, blank=True)
+    """When followers and text were last read."""
 
     def __str__(self) -> str:
         return self.handle

@@ -48,7 +48,9 @@ def mark_delivery_sent(delivery: Delivery, *, by: Person, url: str) -> Delivery:
                 _("Open the post at the service and copy its address here."),
                 status=422,
             )
-        arrived(delivery, Receipt("", url.strip(), delivery.key), clock.now(), settled_by=by)
+        seen: dict[str, str] = next((one for one in delivery.seen_there if one.get("url") == url.strip()), {})
+        receipt = Receipt(str(seen.get("remote_id", "")), url.strip(), delivery.key)
+        arrived(delivery, receipt, clock.now(), settled_by=by)
         ledger.write("publishing.delivery_marked_sent", delivery.post, by=by, data=delivery.which)
     return delivery
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from luotain import jobs
+from luotain import connectors, jobs
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.publishing.models import Delivery
@@ -61,7 +61,9 @@ def _perform(ours: Claimed) -> jobs.Outcome:
     if not ours.looking and is_paused(ours.delivery.profile_id):
         settle(ours.delivery.pk, ours.claim, NotSent())
         return jobs.done("publishing is paused")
-    return settle(ours.delivery.pk, ours.claim, call(ours))
+    with connectors.overhearing() as told:
+        result = call(ours)
+    return settle(ours.delivery.pk, ours.claim, result, told)
 
 
 def _held(stands: Obstacle) -> jobs.Outcome:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
-from luotain import jobs
+from luotain import jobs, ledger
 from luotain.core import clock
 from luotain.core.refusal import Refusal
+from luotain.publishing import events
 from luotain.publishing.actions.deliver_post import call_it_lost
 from luotain.publishing.models import Delivery, PublishingPause
+from luotain.publishing.models.delivery import OVERDUE_AFTER
 from luotain.publishing.sending.claim import LEASE
 from luotain.publishing.states import DeliveryState
 
@@ -46,4 +50,28 @@ def look_after_deliveries() -> dict[str, int]:
             Delivery.objects.filter(pk=delivery.pk, version=delivery.version).update(next_try_at=None)
         jobs.enqueue("publishing.deliver", delivery_id=delivery.pk)
         found += 1
-    return {"lost": lost, "due": found}
+    return {"lost": lost, "due": found, "late": alarm(paused)}
+
+
+def alarm(paused: Sequence[int | None]) -> int:
+    """Tell people of every delivery that is late, once, however old it is. What a pause holds is held by a person."""
+    now, told = clock.now(), 0
+    late = Delivery.objects.filter(
+        state=DeliveryState.PLANNED, due_at__lt=now - OVERDUE_AFTER, alarmed_at__isnull=True
+    ).exclude(profile_id__in=[one for one in paused if one is not None])
+    if None in paused:
+        return 0
+    for delivery in late.select_related("post", "profile").order_by("due_at", "pk")[:AT_MOST]:
+        with transaction.atomic():
+            if not Delivery.objects.filter(pk=delivery.pk, alarmed_at__isnull=True).update(alarmed_at=now):
+                continue
+            minutes = int((now - delivery.due_at).total_seconds() // 60)
+            ledger.write(
+                "publishing.delivery_late",
+                delivery.post,
+                by=None,
+                data={**delivery.which, "minutes": minutes, "trouble": delivery.trouble},
+            )
+            events.delivery_late.announce(delivery.post, delivery_id=delivery.pk)
+            told += 1
+    return told

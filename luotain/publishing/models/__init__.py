@@ -6,6 +6,7 @@ from luotain.publishing.models.correction import Correction
 from luotain.publishing.models.delivery import Act, Delivery
 from luotain.publishing.models.pause import PublishingPause, ThinkingPause
 from luotain.publishing.models.post import IdentityLevel, Post, PostKind
+from luotain.publishing.models.service_limit import ServiceLimit
 from luotain.publishing.models.variant import Variant
 from luotain.publishing.models.version import PostVersion
 
@@ -21,6 +22,7 @@ __all__ = [
     "PostVersion",
     "PublishingPause",
     "SendingBack",
+    "ServiceLimit",
     "ThinkingPause",
     "Variant",
 ]

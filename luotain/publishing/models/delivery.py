@@ -54,6 +54,8 @@ class Delivery(WithStates):
     claimed_at = models.DateTimeField(null=True, blank=True)
     claim = models.CharField(max_length=40, blank=True, default="")
     """The mark of the attempt that holds it; only its holder may write the outcome."""
+    first_tried_at = models.DateTimeField(null=True, blank=True)
+    """When it was handed over for the first time: nothing of it can stand at the service from before."""
     attempts = models.PositiveIntegerField(default=0)
     looks = models.PositiveIntegerField(default=0)
     """How many times the service was asked whether it is there."""
@@ -70,6 +72,10 @@ class Delivery(WithStates):
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     """The person who decided where the service could not be asked."""
+    alarmed_at = models.DateTimeField(null=True, blank=True)
+    """When people were told that it is late."""
+    seen_there = models.JSONField(default=list, blank=True)
+    """While it is unclear: the account's own newest posts at the service (`at`, `text`, `url`), for a person to compare."""
     needs_person = models.BooleanField(default=False)
     """Nothing more happens by itself: somebody must look."""
     trouble = models.CharField(max_length=60, blank=True, default="")

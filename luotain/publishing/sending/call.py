@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
-from luotain.connectors import Disconnected, ReadBack, Receipt, Rejected, Trouble, TryLater, Unclear
+from luotain.connectors import Disconnected, ReadBack, Receipt, Rejected, Trouble, TryLater, Unclear, key_time
+from luotain.core import clock
 from luotain.publishing.models import Act
 from luotain.publishing.sending.claim import Claimed
 
 log = logging.getLogger(__name__)
+SHOWN_POSTS, SHOWN_LETTERS = 5, 280
+"""How many of the account's own posts a person gets to compare with, and how much of each."""
+BEFORE = timedelta(minutes=10)
+"""How much two clocks may differ."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class Doubtful:
 
     trouble: Trouble | None = None
     needs_person: bool = False
+    seen_there: tuple[dict[str, Any], ...] = ()
+    """The account's own newest posts, for a person to compare with what was sent."""
 
 
 Result = Sent | NotSent | Refused | Doubtful
@@ -52,7 +61,10 @@ def call(claimed: Claimed) -> Result:
     """Send it, or look for it. The connection to the database is given back for as long as the service takes."""
     let_go_of_database()
     try:
-        return look(claimed) if claimed.looking else send(claimed)
+        result = look(claimed) if claimed.looking else send(claimed)
+        if isinstance(result, Doubtful) and result.needs_person:
+            return replace(result, seen_there=seen_there(claimed))
+        return result
     except Trouble as trouble:  # a kind nobody has foreseen
         return Doubtful(trouble)
     except Exception:
@@ -89,7 +101,9 @@ def look(claimed: Claimed) -> Result:
         if claimed.delivery.act == Act.EDIT and claimed.edited is not None:
             there = claimed.service.read_back(claimed.account, claimed.edited.remote_id)
             return edit_as_found(claimed, claimed.edited, there)
-        found = claimed.service.find(claimed.account, key=claimed.delivery.key)
+        key = claimed.delivery.key
+        since = claimed.since or key_time(key) or clock.now()
+        found = claimed.service.look_for(claimed.account, claimed.outgoing, key=key, since=since)
         return Sent(found) if found is not None else NotSent()
     except TryLater as trouble:
         return Doubtful(trouble)
@@ -106,3 +120,22 @@ def edit_as_found(claimed: Claimed, before: Receipt, there: ReadBack | None) -> 
     if there.version == before.version or there.text.strip() == claimed.edited_text.strip():
         return NotSent()
     return Refused(Rejected("stale"), "publishing.edited_elsewhere")
+
+
+def seen_there(claimed: Claimed) -> tuple[dict[str, Any], ...]:
+    """What the account has posted since the first attempt, where the service lists it; nothing where it does not."""
+    if not claimed.service.abilities.list_recent or claimed.since is None:
+        return ()
+    try:
+        posts = claimed.service.recent(claimed.account, since=claimed.since - BEFORE)
+    except Trouble:
+        return ()
+    return tuple(
+        {
+            "at": one.at.isoformat() if one.at else "",
+            "text": one.text[:SHOWN_LETTERS],
+            "url": one.url[:1000],
+            "remote_id": one.remote_id[:500],
+        }
+        for one in posts[:SHOWN_POSTS]
+    )

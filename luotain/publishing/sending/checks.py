@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from luotain.core.refusal import Refusal
 from luotain.profiles import queries as profile_queries
@@ -15,8 +15,9 @@ from luotain.publishing.actions.approvals import approvals_needed, counting_appr
 from luotain.publishing.content import content_hash
 from luotain.publishing.facts import Step
 from luotain.publishing.models import Delivery, Post, PublishingPause, ThinkingPause
+from luotain.publishing.sending import limits
 from luotain.publishing.services import publishing_service
-from luotain.publishing.states import DeliveryState, PostState
+from luotain.publishing.states import PostState
 
 MAY_SEND = frozenset({PostState.APPROVED, PostState.SENDING, PostState.PUBLISHED})
 
@@ -58,7 +59,7 @@ def obstacle(delivery: Delivery, post: Post, now: datetime) -> Obstacle | None:
         return Obstacle("publishing.paused", holds=True)
     if post.not_after is not None and now > post.not_after:
         return Obstacle("publishing.too_late")
-    return _place_obstacle(delivery) or _patience_obstacle(delivery, now) or _guideline_obstacle(post, pause)
+    return _place_obstacle(delivery) or _guideline_obstacle(post, pause)
 
 
 def _place_obstacle(delivery: Delivery) -> Obstacle | None:
@@ -80,13 +81,18 @@ def _place_obstacle(delivery: Delivery) -> Obstacle | None:
     return None
 
 
-def _patience_obstacle(delivery: Delivery, now: datetime) -> Obstacle | None:
-    """When a service has asked an account to wait, everything through that account waits."""
-    asked = Delivery.objects.filter(
-        profile=delivery.profile, state=DeliveryState.PLANNED, trouble="try_later.busy", next_try_at__gt=now
-    ).exclude(pk=delivery.pk)
-    until = asked.aggregate(Max("next_try_at"))["next_try_at__max"] if delivery.profile_id else None
-    return Obstacle("publishing.account_waits", holds=True, until=until) if until else None
+def patience_obstacle(delivery: Delivery, now: datetime, *, looking: bool = False) -> Obstacle | None:
+    """When a service has asked this account, or everybody, to wait, whatever goes through it waits: looking too.
+    Where nothing stands in the way, what the act will use is taken off the count."""
+    account = getattr(delivery.profile, "account", None)
+    service = publishing_service(delivery.profile.service) if delivery.profile else None
+    if account is None or service is None:
+        return None
+    cost = 1 if looking else limits.cost_of(service, delivery.act)
+    waits = limits.wait_until(account, now, cost=cost)
+    if waits is None and not limits.spend(account, now, cost=cost):
+        waits = limits.wait_until(account, now, cost=cost)
+    return Obstacle(waits[0], holds=True, until=waits[1]) if waits else None
 
 
 def _guideline_obstacle(post: Post, pause: ThinkingPause) -> Obstacle | None:

@@ -18,7 +18,7 @@ from luotain.publishing import voice
 from luotain.publishing.content import content_hash, intent_hash
 from luotain.publishing.lengths import original_url
 from luotain.publishing.models import Act, Delivery, Post
-from luotain.publishing.sending.checks import Obstacle, obstacle
+from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
 from luotain.publishing.sending.post_state import follow_deliveries, hold
 from luotain.publishing.services import publishing_service
 from luotain.publishing.states import DeliveryState
@@ -41,6 +41,8 @@ class Claimed:
     edited: Receipt | None = None
     """For an edit: what stands at the service, as far as we know."""
     edited_text: str = ""
+    since: datetime | None = None
+    """When it was handed over for the first time."""
 
 
 def claim(delivery_id: int) -> Claimed | Obstacle | None:
@@ -59,6 +61,11 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
             raise ValueError(f"Delivery {delivery.pk} does not go to a service.")
         if not looking and (stands := obstacle(delivery, post, now)):
             return put_aside(delivery, stands, now)
+        if stands := patience_obstacle(delivery, now, looking=looking):
+            if not looking:
+                return put_aside(delivery, stands, now)
+            delivery.take_turn(next_try_at=stands.until, changed_at=now)
+            return stands
         return _take(delivery, post, now, looking=looking)
 
 
@@ -92,6 +99,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         DeliveryState.CLAIMED,
         claim=mark,
         claimed_at=now,
+        first_tried_at=delivery.first_tried_at or now,
         attempts=delivery.attempts + (0 if looking else 1),
         looks=delivery.looks + (1 if looking else 0),
         intent_text=text,
@@ -126,6 +134,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         if edited
         else None,
         edited_text=edited.intent_text if edited else "",
+        since=delivery.first_tried_at,
     )
 
 

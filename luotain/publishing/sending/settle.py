@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,12 +10,13 @@ from django.db import transaction
 from django.db.models import Model
 
 from luotain import jobs, ledger
-from luotain.connectors import Disconnected, Receipt, TryLater
+from luotain.connectors import Allowance, Disconnected, Receipt, TryLater
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.profiles.actions.connect_account import mark_disconnected
 from luotain.publishing import events
 from luotain.publishing.models import Act, Delivery
+from luotain.publishing.sending import limits
 from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, Sent
 from luotain.publishing.sending.claim import load
 from luotain.publishing.sending.corrected import note_correction
@@ -27,15 +29,21 @@ FIRST_LOOK = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=10)
 
 
-def settle(delivery_id: int, mark: str, result: Result) -> jobs.Outcome:
-    """Record the outcome and say how the job goes on. An attempt whose claim has passed to another writes nothing."""
+def settle(delivery_id: int, mark: str, result: Result, told: Iterable[Allowance] = ()) -> jobs.Outcome:
+    """Record the outcome and say how the job goes on. An attempt whose claim has passed to another writes nothing of it.
+
+    `told` is what the service said meanwhile of how often it may be asked; that is true whoever holds the claim.
+    """
     try:
         with transaction.atomic():
             hold(delivery_id)
-            delivery = load(delivery_id)
+            delivery, now = load(delivery_id), clock.now()
+            account = getattr(delivery.profile, "account", None)
+            if account is not None:
+                limits.keep(account, told, now)
             if delivery.claim != mark or not _may_write(delivery, result):
                 return jobs.done("another attempt has taken over")
-            return _write(delivery, result, clock.now())
+            return _write(delivery, result, now)
     except Refusal as refusal:
         if refusal.code != "core.someone_was_faster":
             raise
@@ -69,6 +77,7 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
         url=receipt.url[:1000],
         remote_version=receipt.version,
         sent_at=receipt.at or now,
+        seen_there=[],
         trouble="",
         detail="",
         needs_person=False,
@@ -109,6 +118,9 @@ def others_told(delivery: Delivery) -> list[Model]:
 def not_sent(delivery: Delivery, trouble: TryLater | None, now: datetime) -> jobs.Outcome:
     """It is surely not there: planned again, at the moment the service asks for."""
     again = now + trouble.after if trouble else None
+    account = getattr(delivery.profile, "account", None)
+    if again and account is not None and trouble is not None and trouble.code == "busy":
+        limits.ask_for_patience(account, again, now)
     delivery.move(
         DeliveryState.PLANNED,
         trouble=code_of(trouble) if trouble else "",
@@ -158,6 +170,7 @@ def doubtful(delivery: Delivery, result: Doubtful, now: datetime) -> jobs.Outcom
         needs_person=result.needs_person,
         detail=result.trouble.detail if result.trouble else "",
         wait=wait,
+        seen_there=result.seen_there,
     )
     return jobs.done("a person decides") if result.needs_person else jobs.snooze(now + wait, why="unclear")
 
@@ -170,6 +183,7 @@ def in_doubt(
     needs_person: bool = False,
     detail: str = "",
     wait: timedelta = timedelta(0),
+    seen_there: Iterable[dict[str, Any]] = (),
 ) -> None:
     """Claimed → unclear, with what is known; the rooms above hear of it the first time."""
     first = delivery.looks == 0
@@ -178,6 +192,7 @@ def in_doubt(
         trouble=code,
         detail=detail,
         needs_person=needs_person,
+        seen_there=list(seen_there),
         next_try_at=None if needs_person else now + wait,
         changed_at=now,
     )

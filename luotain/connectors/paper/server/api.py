@@ -63,6 +63,7 @@ def me(paper: PaperServer, asked: Asked) -> Given:
     """Who the token belongs to, and what the server can do."""
     account = account_of(paper, asked)
     data = {"handle": account["handle"], "name": account["name"], "url": f"{asked.base}/@{account['handle']}"}
+    data |= {"about": account["about"], "followers": account["followers"]}
     return as_json({**data, "server": "Paper", "limits": LIMITS, "keys": paper.honours_keys})
 
 

@@ -16,7 +16,7 @@ from typing import Any
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS accounts (
     handle TEXT PRIMARY KEY, name TEXT NOT NULL, about TEXT NOT NULL DEFAULT '', token TEXT NOT NULL,
-    closed INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL
+    closed INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL, followers INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS posts (
     number INTEGER PRIMARY KEY AUTOINCREMENT, handle TEXT NOT NULL REFERENCES accounts (handle), body TEXT NOT
@@ -78,6 +78,9 @@ class Store:
         self.clock_skew = timedelta(0)
         with self.lock:
             self.database.executescript(SCHEMA)
+            columns = {row["name"] for row in self.database.execute("PRAGMA table_info(accounts)")}
+            if "followers" not in columns:  # a file from before
+                self.database.execute("ALTER TABLE accounts ADD COLUMN followers INTEGER NOT NULL DEFAULT 0")
 
     def close(self) -> None:
         """Let go of the database."""
@@ -118,6 +121,13 @@ class Store:
                 (handle, name or handle, about, token, self.now().isoformat()),
             )
         return token
+
+    def tell_of(self, handle: str, *, about: str, followers: int) -> None:
+        """What an account says of itself, and how many follow it."""
+        with self.change() as database:
+            database.execute(
+                "UPDATE accounts SET about = ?, followers = ? WHERE handle = ?", (about, followers, handle)
+            )
 
     def account(self, handle: str) -> sqlite3.Row | None:
         """One account's row."""

@@ -1,0 +1,88 @@
+"""How a profile looks at its service: followers, its own words, and whether these say where official business is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+
+from luotain.connectors.paper.server import PaperServer
+from luotain.guideline.actions import adopt_starter
+from luotain.people.models import Body
+from luotain.profiles import actions, queries, today
+from luotain.profiles.models import Account, Profile
+from luotain.profiles.testing import make_open
+
+pytestmark = pytest.mark.django_db
+LINE = "Asioi virallisesti osoitteessa koivula.example/asiointi."
+
+
+@pytest.fixture
+def paper() -> Iterator[PaperServer]:
+    with PaperServer() as server, override_settings(HTTP_ALLOW=[server.allow]):
+        yield server
+
+
+@pytest.fixture
+def profile(paper, body: Body, writer, approver, communications) -> Profile:
+    adopt_starter()
+    Body.objects.update(official_channel={"fi": LINE, "en": "Official business: koivula.example/business."})
+    found = make_open(writer, approver, communications)
+    account = paper.open_account("koivula")
+    actions.connect_account(
+        found, {"server": account.server, "handle": "koivula", **account.secrets}, by=communications
+    )
+    return Profile.objects.get(pk=found.pk)
+
+
+def listed(profile: Profile, person) -> bool:
+    profile = Profile.objects.select_related("account").get(pk=profile.pk)
+    words = [str(need.title) for need in today.needs(person)]
+    assert queries.lacks_notice(profile) is any("official business" in one for one in words)
+    return queries.lacks_notice(profile)
+
+
+@pytest.mark.requirement("R154")
+@pytest.mark.parametrize(
+    ("about", "lacks"),
+    [
+        ("Kadut ja puistot.", True),
+        ("", True),
+        (f"Kadut. {LINE}", False),
+        ("Kadut.\n\nasioi   virallisesti\nosoitteessa KOIVULA.example/asiointi. Tervetuloa!", False),
+        ("Streets. Official business: koivula.example/business.", False),
+    ],
+)
+def test_a_profile_whose_text_at_the_service_lacks_the_agreed_line_is_listed(
+    about, lacks, profile, paper, communications
+):
+    paper.store.tell_of("koivula", about=about, followers=1240)
+    assert actions.check_account(profile)
+    assert listed(profile, communications) is lacks
+
+
+def test_the_profiles_own_line_goes_before_the_bodys(profile, paper, communications):
+    Profile.objects.update(official_notice={"fi": "Kadut: asioi numerossa 09 123."})
+    paper.store.tell_of("koivula", about=LINE, followers=1)
+    actions.check_account(profile)
+    assert listed(profile, communications)
+
+
+def test_what_a_service_does_not_tell_accuses_nobody(profile, communications):
+    assert Account.objects.get().public_text is None
+    assert not listed(profile, communications)
+
+
+def test_followers_are_kept_and_a_service_that_fails_leaves_what_was_known(profile, paper):
+    paper.store.tell_of("koivula", about="", followers=1240)
+    actions.check_account(profile)
+    paper.fail("status", status=500, on="GET /api/me", times=None)
+    actions.check_account(profile)
+    assert Account.objects.get().followers == 1240
+
+
+def test_fields_of_a_connector_that_are_no_secret_are_kept_and_handed_on(profile):
+    Account.objects.update(options={"visibility": "unlisted"})
+    account = queries.connected_account(profile)
+    assert account.options == {"visibility": "unlisted"}
