@@ -79,9 +79,8 @@ def read_draft(source: str, gate: Gate, language: str = "") -> Draft:
     language = language or guess_language(text)
     facts = from_data(TextFacts, head, strict=True)
     found = find_personal_data(text)
-    facts = _with_personal_data(
-        replace(facts, variants=(TextVariant(language, text, found), *facts.variants))
-    )
+    facts = _with_personal_data(facts)
+    facts = replace(facts, variants=(TextVariant(language, text, found), *facts.variants))
     masks = tuple((place.start, place.end) for place in found)
     return Draft(facts, text, language, language, lines, known, masks)
 

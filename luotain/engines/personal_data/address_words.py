@@ -18,7 +18,8 @@ AT_HOME = Stems(
     r"\bour house|\bour flat|\bour building|landlord|tenant|outside my"
 )
 AT_WORK = Stems(
-    r"virasto|ministeriö|kirjaamo|toimipiste|palvelupiste|asiakaspalv|käyntiosoit|käyntiosoite|postiosoit|"
+    r"virasto|ministeriö|kirjaamo|toimipiste|palvelupiste|rokotuspis|keräyspis|kierrätyspis|jakelupis|näytteenotto|vaccinationspunkt|återvinningspunkt|"
+    r"vaccination point|asiakaspalv|käyntiosoit|käyntiosoite|postiosoit|"
     r"toimisto|toimitila|kaupungintalo|kunnantalo|virastotalo|kirjasto|terveysasema|terveyskesku|sairaala|"
     r"neuvola|\bkoulu(?!kadu|tie|kat|kuj|pol)|päiväko|museo|teatteri|uimahalli|liikuntahalli|jäähalli|poliisi|"
     r"paloasema|pelastuslaito|oikeus|käräjä|verohallin|verotoim|\bkela\w*|maistraat|yliopisto|ammattikorkea|"
@@ -40,7 +41,8 @@ EVENT = Stems(
     r"järjestetään|tapahtum|tilaisuu|kokous|yleisötilai|avoimet ovet|näyttely|konsertti|luento|kurssi|"
     r"mielenosoit|evenemang|ordnas|mötet|möte\b|öppet hus|utställning|konsert|meeting|event\b|takes place|"
     r"held at|open day|exhibition|concert|asemakaav|kaava(?:n|muutos|ehdotus|luonnos)|tontti|tontille|"
-    r"rakennuslup|purku|detaljplan|korttel"
+    r"rakennuslup|edustalla|kohdalla\b|risteyk|katutyö|tietyö|kaivutyö|kaivuutyö|vesikatko|sähkökatko|vesijohto|kaukolämpö|"
+    r"gatuarbete|vattenavbrott|strömavbrott|elavbrott|korsningen|roadworks|water cut|power cut|purku|detaljplan|korttel"
 )
 COUNTED = re.compile(
     r" {0,2}(?:(?:viikko|viikon|viikkoa|päivä|päivän|päivää|kk|kuukau|vuotta|vuoden|vuosi|vuotias|tunti|tuntia|"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 from .address_words import AT_HOME, AT_WORK, EVENT
@@ -15,7 +16,7 @@ from .email_words import ABOUT_WRITING
 from .folding import Folded
 from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, PRONOUN, PUBLIC_ROLE
 from .identity_code_words import IDENTITY_CODE_SAID
-from .plate_words import OTHER_THING, VEHICLE
+from .plate_words import OTHER_THING, PLATE_SAID, VEHICLE
 from .stems import Places, Vocabulary
 from .telephone_words import (
     IDENTIFIER_BEFORE,
@@ -42,6 +43,7 @@ VOCABULARY = Vocabulary(
         PUBLIC_ROLE,
         IDENTITY_CODE_SAID,
         OTHER_THING,
+        PLATE_SAID,
         VEHICLE,
         IDENTIFIER_BEFORE,
         MEANT_AS_TELEPHONE,
@@ -60,6 +62,17 @@ _SHORT = words_of(
     tri rva hra nti fil maist toht bl a t ex d v s.k t.ex bst as rek rekno reknr per vs i e h c b r m j l
     """
 )
+
+
+def merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a text in their order, those that touch made one, none beginning before the text."""
+    found: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((max(0, start), end))
+    return found
 
 
 class Reading:

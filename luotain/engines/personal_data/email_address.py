@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .context import Reading
+from .context import Reading, merged
 from .email_roles import is_role
 from .email_words import ABOUT_WRITING
 from .findings import Span
@@ -59,6 +59,7 @@ _DISGUISE_POSSIBLE = re.compile(
     r"(?: @|@ |[(\[{<«*|] ?(?:@|at\b|ät|a ?[)\]}>*])|miuku|miu-?mau|häntä|snabel|alfakrull|kanelbulle| ätt?ä? | at |"
     r"(?:at|ät)[- ](?:m[eä]r|sig|tec)|&#64;|&commat|%40)"
 )
+_FAR = 330  # letters before and after the sign that an address may have, at most
 _WORD_FOR_DOT = re.compile(
     rf"[\W_]{{0,3}}(?<![^\W_]){_DOT_SAID}(?![^\W_])[\W_]{{0,3}}|[\[({{ ]+\.[\])}} ]+| "
 )
@@ -80,8 +81,9 @@ def find_emails(reading: Reading, own_domains: frozenset[str] = frozenset()) -> 
         for match in _PLAIN.finditer(low):
             if not is_role(match["local"], match["domain"], own_domains):
                 yield Span(match.start("local"), match.end(), 0.97)
-    if _DISGUISE_POSSIBLE.search(low):
-        for match in _DISGUISED.finditer(low):
+    disguises = merged((one.start() - _FAR, one.end() + _FAR) for one in _DISGUISE_POSSIBLE.finditer(low))
+    for start, end in disguises:
+        for match in _DISGUISED.finditer(low, start, end):
             local, domain = _undisguised(match["local"]), _undisguised(match["domain"])
             if _is_meant(reading, match, local) and not is_role(local, domain, own_domains):
                 yield Span(match.start("local"), match.end(), 0.75 if match["bare"] else 0.92)

@@ -6,13 +6,14 @@ import re
 
 from .words.given_names import is_given_name
 from .words.municipalities import MUNICIPALITIES
-from .words.roles_in_addresses import PRIVATE_SERVICES, ROLE_ENDINGS, ROLES
-from .words.surnames import looks_like_surname
+from .words.roles_in_addresses import PLACEHOLDERS, PRIVATE_SERVICES, PUBLIC_BODIES, ROLE_ENDINGS, ROLES
+from .words.surnames import SURNAMES, looks_like_surname
 
 _SEPARATORS = re.compile(r"[._+%']+|(?<=\D)-(?=\D)|\d+")
 _PUBLIC_BODY = re.compile(
-    r"(?:^|\.)gov\.|kunta|kaupunki|virasto|kommun|stad\b|minister|hallinto|oikeus|poliisi|eduskunta|hyvinvointialue|kela\b"
+    r"(?:^|\.)gov\.|kunta|kaupunki|virasto|kommun|stad\b|minister|hallinto|oikeus|poliisi|eduskunta|hyvinvointialue"
 )
+_SURELY = ("nen", "ström", "strom", "qvist", "kvist", "lund", "berg", "sson")
 _ENDINGS = tuple(sorted(ROLE_ENDINGS))
 
 
@@ -24,6 +25,8 @@ def is_role(local: str, domain: str, own_domains: frozenset[str] = frozenset()) 
     """
     words = [word for word in _SEPARATORS.split(local) if word]
     whole = local.strip("-_.")
+    if words and PLACEHOLDERS.issuperset(words):
+        return True
     if whole in ROLES or not words or words[0] in ROLES:
         return whole in ROLES or (bool(words) and not _names_someone(words[1:]))
     if any(is_given_name(word) for word in words):
@@ -40,9 +43,17 @@ def is_role(local: str, domain: str, own_domains: frozenset[str] = frozenset()) 
         return True
     if domain in own_domains or domain.endswith(tuple(f".{own}" for own in own_domains)):
         return not looks_like_surname(word)
-    if _PUBLIC_BODY.search(domain) or any(label in MUNICIPALITIES for label in labels[:-1]):
-        return not looks_like_surname(word[1:])
+    if _PUBLIC_BODY.search(domain) or any(
+        label in PUBLIC_BODIES or label in MUNICIPALITIES for label in labels[:-1]
+    ):
+        return not _initial_and_surname(word)
     return False
+
+
+def _initial_and_surname(word: str) -> bool:
+    """Whether a word is an initial and a surname, `mvirtanen`; `osallistuminen` is a verb's noun, not a surname."""
+    surname = word[1:]
+    return surname in SURNAMES or (surname.endswith(_SURELY) and not surname.endswith("minen"))
 
 
 def _names_someone(words: list[str]) -> bool:

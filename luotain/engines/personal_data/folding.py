@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DASHES = (
     "\u00ad\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015"
@@ -18,8 +20,7 @@ _SPACES = (
     "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u20e3"
-_NEEDS_WAY_BACK = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|[^\\W\\d_]\u00ad[^\\W\\d_]")
-_DROPPED = re.compile(f"[{_INVISIBLE}]")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+|[\u0300-\u036f]|(?<=[^\\W\\d_])\u00ad")
 
 
 class _Table(dict[int, str]):
@@ -44,28 +45,36 @@ _TABLE = _Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """``text`` folded, ``low`` the same in small letters (same length), ``way_back`` one given offset a character.
+class WayBack:
+    """Where something was dropped: from each of ``places`` on, the given text is ``shifts`` characters ahead."""
 
-    ``way_back`` is None when nothing was dropped, so that offsets are the same; else it is one longer than
-    ``text``, so that what was dropped just after a character (the rest of an emoji, an accent) belongs to it.
-    """
+    places: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def given(self, offset: int) -> int:
+        """The offset in the given text; what was dropped at a place belongs to the character before it."""
+        return offset + self.shifts[bisect_right(self.places, offset) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` folded, ``low`` the same in small letters (same length), ``way_back`` None when nothing was dropped."""
 
     text: str
     low: str
-    way_back: tuple[int, ...] | None
+    way_back: WayBack | None
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the folded text turned into offsets in the text that was given."""
         if self.way_back is None:
             return start, end
-        return self.way_back[start], self.way_back[end]
+        return self.way_back.given(start), self.way_back.given(end)
 
 
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
-    way_back: tuple[int, ...] | None = None
-    if not text.isascii() and _NEEDS_WAY_BACK.search(text):
+    way_back: WayBack | None = None
+    if not text.isascii() and _UNSEEN.search(text):
         text, way_back = _without_the_unseen(text)
     folded = text.translate(_TABLE)
     low = folded.lower()
@@ -74,18 +83,35 @@ def fold(text: str) -> Folded:
     return Folded(folded, low, way_back)
 
 
-def _without_the_unseen(text: str) -> tuple[str, tuple[int, ...]]:
-    """Drop invisible characters and join decomposed letters; each character kept knows where it ended."""
+def _without_the_unseen(text: str) -> tuple[str, WayBack]:
+    """Drop invisible characters and join decomposed letters; a soft hyphen after a digit stands for a hyphen."""
     kept: list[str] = []
-    origin: list[int] = []
-    for offset, character in enumerate(text):
-        if "\u0300" <= character <= "\u036f" and kept:
-            joined = unicodedata.normalize("NFC", kept[-1] + character)
-            if len(joined) == 1:
-                kept[-1] = joined
-            continue
-        if _DROPPED.match(character) or (character == "\u00ad" and text[offset - 1 : offset].isalpha()):
-            continue  # a soft hyphen after a digit stands for a hyphen
-        kept.append(character)
-        origin.append(offset)
-    return "".join(kept), (*origin, len(text))
+    places, shifts = [0], [0]
+    length = done = 0
+    for unseen in _UNSEEN.finditer(text):
+        start, end = unseen.span()
+        if start > done:
+            kept.append(text[done:start])
+            length += start - done
+        if "\u0300" <= text[start] <= "\u036f":
+            if not kept:
+                continue  # an accent over nothing stays
+            joined = _joined(kept[-1][-1], text[start])
+            if joined:
+                kept[-1] = kept[-1][:-1] + joined if len(kept[-1]) > 1 else joined
+        done = end
+        shift = end - length
+        if places[-1] == length:
+            shifts[-1] = shift
+        else:
+            places.append(length)
+            shifts.append(shift)
+    kept.append(text[done:])
+    return "".join(kept), WayBack(tuple(places), tuple(shifts))
+
+
+@lru_cache(maxsize=4096)
+def _joined(letter: str, accent: str) -> str:
+    """A letter and its accent as one character; empty where there is none."""
+    joined = unicodedata.normalize("NFC", letter + accent)
+    return joined if len(joined) == 1 else ""

@@ -32,9 +32,7 @@ _ENGLISH_ENDING = re.compile(r"(?:|s|es|'s)")
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]{3})(?:" + "|".join(sorted(COMPOUND_HEADS, key=len, reverse=True)) + r")"
 )
-_MOST_SENTENCES = (
-    2000  # names are looked up around this many illness words at most, so that time stays linear and short
-)
+_MOST_JUDGED = 2000  # names are looked up around this many illness words at most, so that time stays short
 
 
 def _index() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
@@ -62,22 +60,21 @@ def find_health(reading: Reading) -> Iterator[Span]:
     """The words that name an illness, where the sentence says it of a named private person."""
     low = reading.low
     judged = 0
-    last: tuple[int, int] = (-1, -1)
-    verdict = 0.0
+    known: dict[str, bool] = {}
     for match in _WORD.finditer(low):
         word = match[0]
         if word[:3] not in _STEMS and len(word) < 7 and word not in _ABBREVIATED:
             continue
-        if not is_illness(word) and reading.text[match.start() : match.end()] not in _IN_CAPITALS:
+        if (ill := known.get(word)) is None:
+            ill = known[word] = is_illness(word)
+        if not ill and reading.text[match.start() : match.end()] not in _IN_CAPITALS:
             continue
-        if match.start() >= last[1] or last[0] < 0:
-            judged += 1
-            if judged > _MOST_SENTENCES:
-                return
-        verdict = _judge(reading, match.start(), match.end())
-        last = (match.start(), match.end())
-        if verdict:
-            yield Span(match.start(), match.end(), verdict)
+        judged += 1
+        if judged > _MOST_JUDGED:
+            return
+        confidence = _judge(reading, match.start(), match.end())
+        if confidence:
+            yield Span(match.start(), match.end(), confidence)
 
 
 def is_illness(word: str) -> bool:

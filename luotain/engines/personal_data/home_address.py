@@ -28,14 +28,19 @@ _NUMBER = re.compile(
     r"(?P<post>[,;]?[ \n]{1,2}(?:(?:FI|AX|fi|SF|FIN)-? ?)?\d{5}(?!\d)"
     r"(?:[ \n]{1,2}(?P<town>[^\W\d_]{2,}(?:-[^\W\d_]{2,}){0,2}))?)?"
 )
+_ENGLISH_ENDING
+=
+r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Close|Crescent|Way|Boulevard|Blvd|Terrace|Square|Gardens|Grove)\b"
+_ENGLISH_STREET = re.compile(f" {_ENGLISH_ENDING}")
 _ENGLISH = re.compile(
-    r"(?<![^\W_])(?:(?:Flat|Apt\.?|Apartment|"
-    r"Unit) \d{1,4}[A-Za-z]?,? )?[1-9]\d{0,4}[A-Za-z]?,? (?:[A-Z][\w'.-]{1,30} ){1,4}?(?:Street|St|Road|Rd|"
-    r"Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Close|Crescent|Way|Boulevard|Blvd|Terrace|Square|Gardens|Grove)\b\.?"
+    r"(?<![^\W_])(?:(?:Flat|Apt\.?|Apartment|Unit) \d{1,4}[A-Za-z]?,? )?"
+    rf"[1-9]\d{{0,4}}[A-Za-z]?,? (?:[A-Z][\w'.-]{{1,30}} ){{1,4}}?{_ENGLISH_ENDING}\.?"
 )
 _TOWN_AFTER = re.compile(r", {0,2}(?P<town>[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)")
 _CASE_AFTER = re.compile(r":?(?:ssa|ssä|sta|stä|een|hin|n|lla|llä|lta|ltä|ta|tä)?\b")
 _LONGEST_NAME = 48
+# The last two letters of every part that makes a street: most words before a number fall at them.
+_TAILS = frozenset(part[-2:] for part in (*STREET_ENDINGS, *INFLECTED_ENDINGS, *PLACE_ENDINGS))
 
 
 def find_home_addresses(reading: Reading) -> Iterator[Span]:
@@ -48,6 +53,8 @@ def find_home_addresses(reading: Reading) -> Iterator[Span]:
         end, confidence = _judge(reading, start, match, certainty)
         if confidence:
             yield Span(start, end, confidence)
+    if not _ENGLISH_STREET.search(text):
+        return
     for english in _ENGLISH.finditer(text):
         if not _around(reading, AT_WORK, english.start(), english.end()) or _around(
             reading, AT_HOME, english.start(), english.end()
@@ -58,6 +65,8 @@ def find_home_addresses(reading: Reading) -> Iterator[Span]:
 def _street_before(text: str, low: str, match: re.Match[str]) -> tuple[int | None, str]:
     """Where the street's name begins and how it is known: ``street``, ``inflected``, ``place``, ``post``; or None."""
     end = match.start()
+    if not match["town"] and low[end - 2 : end] not in _TAILS:
+        return None, ""
     begin = end
     while (
         begin > 0 and end - begin < _LONGEST_NAME and (text[begin - 1].isalpha() or text[begin - 1] in "-':")

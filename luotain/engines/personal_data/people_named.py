@@ -14,6 +14,7 @@ _CAPITALISED = re.compile(
     r"(?<![^\W_])(?:[A-ZÅÄÖÉÜŠŽ][^\W\d_]{0,30}(?:[-'][^\W\d_]{1,30})?)(?::[^\W\d_]{1,5})?"
 )
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{2,30}(?![^\W_])")
+_OF_SOMETHING = re.compile(r" -[^\W\d_]")  # `Anna Karenina -baletti` names a ballet
 _GRADES = {"k": "kk", "p": "pp", "t": "tt", "d": "t", "v": "p"}
 _VOWELS = "aeiouyäö"
 
@@ -47,9 +48,10 @@ def named_people(text: str, before: int, after: int) -> list[Named]:
         if following is not None and beside and not NOT_SURNAMES.search(following[2].lower()):
             certainty = _whole_name(low, following[2].lower(), text[end : following[0]])
             if certainty:
-                people.append(
-                    Named(start, following[1], certainty, True, _is_inflected(following[2].lower()))
-                )
+                if not _OF_SOMETHING.match(text, following[1]):
+                    people.append(
+                        Named(start, following[1], certainty, True, _is_inflected(following[2].lower()))
+                    )
                 position += 2
                 continue
         title = text[max(before, start - 16) : start].lower().split()

@@ -11,14 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .context import Reading
+from .context import REACH, Reading, merged
 from .findings import Span
-from .plate_words import NO_PLATE_LETTERS, OTHER_THING, STANDARDS, UNIT_AFTER, VEHICLE
+from .plate_words import (
+    MODELS,
+    NO_PLATE_LETTERS,
+    OTHER_THING,
+    PLATE_SAID,
+    STANDARDS,
+    UNIT_AFTER,
+    VEHICLE,
+)
 
 _DASHED = re.compile(
     r"(?<![^\W_])(?<![-./#@:][^\W_])(?<![-/.@])(?P<letters>[A-ZÅÄÖa-zåäö]{2,3}) ?[-·•∙] ?"
     r"(?P<digits>[1-9]\d{0,2})(?![^\W_]|[-/.:,]\d|-[^\W_])"
 )
+_DASH_AND_DIGIT = re.compile(r"[-·•∙] ?[1-9]")
 _SPACED = re.compile(
     r"(?<![^\W_])(?<![-/.@#])(?P<letters>[A-ZÅÄÖa-zåäö]{2,3}) {0,1}(?P<digits>[1-9]\d{0,2})(?![^\W_]|[-/.:,]\d|-[^\W_])"
 )
@@ -36,50 +45,57 @@ _DIPLOMAT = re.compile(
 def find_plates(reading: Reading) -> Iterator[Span]:
     """Plates written with a hyphen at sight, other ways of writing them only where the sentence speaks of a vehicle."""
     text, low = reading.text, reading.low
-    for match in _DASHED.finditer(text):
-        confidence = _judge(
-            reading, match, tight=match[0][len(match["letters"])] == "-" and " " not in match[0]
-        )
-        if confidence:
-            yield Span(match.start(), match.end(), confidence)
-    if not reading.places.any(VEHICLE, 0, len(low)):
-        return
-    for shape in (_SPACED, _REVERSED):
-        for match in shape.finditer(text):
-            if reading.spent:
-                break
-            if shape is _REVERSED and not match["letters"].isupper():
-                continue
-            confidence = _judge(reading, match, tight=False)
+    if _DASH_AND_DIGIT.search(text):
+        for match in _DASHED.finditer(text):
+            confidence = _judge(
+                reading, match, tight=match[0][len(match["letters"])] == "-" and " " not in match[0]
+            )
             if confidence:
                 yield Span(match.start(), match.end(), confidence)
-    for shape in (_SWEDISH, _DIPLOMAT):
-        for match in shape.finditer(low):
-            if (
-                (shape is _DIPLOMAT or match["letters"] not in NO_PLATE_LETTERS)
-                and not reading.spent
-                and _vehicle_near(reading, match.start(), match.end()) > 0
-            ):
-                yield Span(match.start(), match.end(), 0.75)
+    # Loosely written plates are looked for within reach of a word for a vehicle only.
+    for start, end in merged((place - REACH, place + REACH) for place in reading.places.all(VEHICLE)):
+        for shape in (_SPACED, _REVERSED):
+            for match in shape.finditer(text, start, end):
+                if reading.spent:
+                    return
+                if shape is _REVERSED and not match["letters"].isupper():
+                    continue
+                confidence = _judge(reading, match, tight=False)
+                if confidence:
+                    yield Span(match.start(), match.end(), confidence)
+        for shape in (_SWEDISH, _DIPLOMAT):
+            for match in shape.finditer(low, start, end):
+                if (
+                    (shape is _DIPLOMAT or match["letters"] not in NO_PLATE_LETTERS)
+                    and not reading.spent
+                    and _vehicle_near(reading, match.start(), match.end()) > 0
+                ):
+                    yield Span(match.start(), match.end(), 0.75)
 
 
 def _judge(reading: Reading, match: re.Match[str], *, tight: bool) -> float:
     """How sure it is that letters and digits are a plate's; ``tight`` means written as on the plate."""
     letters = match["letters"]
     small = letters.lower()
+    capital = letters.isupper()
+    as_given = tight and capital and len(letters) == 3 and len(match["digits"]) == 3
+    if not as_given and not reading.places.all(VEHICLE):
+        return 0.0
     near = _vehicle_near(reading, match.start(), match.end())
     if near < 0:
         return 0.0
-    capital = letters.isupper()
     if small in STANDARDS or (small in NO_PLATE_LETTERS and not (near > 0 and tight and capital)):
         return 0.0
+    before, after = reading.sentence(match.start(), match.end())
+    if not reading.places.any(PLATE_SAID, before, after):
+        joined = match.end() - match.start() == len(letters) + len(match["digits"])
+        if small in MODELS or (joined and len(letters) + len(match["digits"]) < 6):
+            return 0.0
     if UNIT_AFTER.match(reading.low, match.end()) and not tight:
         return 0.0
     if near > 0:
         return 0.9 if capital else (0.75 if len(letters) == 3 and len(match["digits"]) >= 2 else 0.0)
-    if tight and capital and len(letters) == 3 and len(match["digits"]) == 3:
-        return 0.75
-    return 0.0
+    return 0.75 if as_given else 0.0
 
 
 def _vehicle_near(reading: Reading, start: int, end: int) -> int:

@@ -12,18 +12,21 @@ VEHICLE = Stems(
     r"katsastu|parkkeer|auto(?:n|a|ssa|sta|lla|lle|t|jen|ni|nsa)?\b|\bauto(?!maat|nom|ritee|r\b|rit)|"
     r"\bautot?\b|ajoneuvo|rekisteri(?:numero|tunnu|kilp|kilv|nro|no|\b)|\brek\b|\brekkar|\breknro|\brekno|"
     r"\bkilpi|\bkilvi|\bkilven|pakettiauto|henkilöauto|kuorma-auto|\bpaku\b|\bpakun|\brekka|\bbussi\b|\btaksi|"
-    r"moottoripyör|\bmopo|\bmönkijä|skootteri|traktori|perävaunu|asuntovaunu|asuntoauto|maasturi|\bfarmari|"
+    r"moottoripyör|moottorikelk|\bprätkä|\bmotskari|\bkevari|kulkupeli|\bpirssi|jakeluaut|matkailuaut|"
+    r"lava-auto|hinausauto|\bkaara\b|\bmopo|\bmönkijä|skootteri|traktori|perävaunu|asuntovaunu|asuntoauto|maasturi|\bfarmari|"
     r"\bkuski|kuljettaj|\bajoi\b|\bajaa\b|\bajeli|kaahas|kaahaa|\bpysäköi|parkk|väärin pysäk|törmä|kolar|"
     r"peruutti|ohitti|tukki\b|tukkii|renkaat|\bkyydi|volvo|toyota|skoda|škoda|volkswagen|\bvw\b|\bbmw\b|"
     r"\baudi\b|mersu|mercedes|\bford\b|opel|nissan|mazda|\bkia\b|hyundai|peugeot|renault|citro[eë]n|tesla|"
     r"honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|lexus|\bbil\b|\bbilen\b|"
     r"\bbilar|\bbilist|fordon|registernum|registrerings|\bskylt|skåpbil|lastbil|paketbil|personbil|\bmoped|"
-    r"motorcykel|\bsläp|husvagn|traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|\bcar\b|\bcars\b|vehicle|"
+    r"motorcykel|\bskoter|snöskoter|fyrhjuling|epatraktor|mopedbil|\bbuss(?:en)?\b|\bhoj\b|\bsläp|husvagn|traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|\bcar\b|\bcars\b|vehicle|"
     r"number ?plate|licen[cs]e plate|\bplate\b|plates\b|\bregistration|\breg\b|\bvan\b|\btruck|\blorry|"
-    r"motorbike|motorcycle|\btrailer|\bdriver|\bdriving|\bdrove\b|\bparked|\bparking|caravan|scooter"
+    r"motorbike|motorcycle|\btrailer|\bdriver|\bdriving|\bdrove\b|\bparked|\bparking|caravan|scooter|motorhome|"
+    r"\bpickup|\bsuv\b|quad bike|snowmobile|\btractor"
 )
 OTHER_THING = Stems(
-    r"standard|stantard|\bnormi|\bmalli|mallinumer|\btyyppi|\btuote|tuotenum|\btilau|\bviite|\bversio|"
+    r"\balue(?:ella|elle|en|et)?\b|pysäköintialu|vyöhyk|kaava-alu|kortteli|\btontti|\btontin|\bzon(?:en)?\b|"
+    r"\bzone\b|parking area|standard|stantard|\bnormi|\bmalli|mallinumer|\btyyppi|\btuote|tuotenum|\btilau|\bviite|\bversio|"
     r"\bpaketti(?!auto)|\bkurssi|\bluokka|\bhuone|\bsali\b|\btila\b|\blento|\blennon|\bvuoro\b|\bvuoron|"
     r"\blinja(?!-auto)|\bjuna|\breitti|virhekood|\bvirhe|\bkoodi|\blomake|\blomakke|\basetus|\bdirektiiv|"
     r"\blaki\b|\blain\b|\bpykälä|\bdnro|asianumero|diaari|\bpäätös|\bhanke|\bprojekti|\bkanava|\bstandardi|"
@@ -53,7 +56,8 @@ NO_PLATE_LETTERS = words_of(
     cd pdf xml sql php css svg png jpg gif mp zip url api gdpr pl nro no nr num kpl kk vk vko klo pv min max sek kg km cm mm ml dl
     mg mb gb tb kb kw mw gw tw hz khz db os as rak ks ns esim yms sk art par pgf kap kl tel puh fax gsm lte umts ctg ekg eeg mri
     he lva kk ptk puv tav hav yuv stv suv vp ok lyhyt hex md sha aes rsa utf asc ean upc bic swift rf fi se lk ope opo yo amk
-    hus hsl vr yle thl stm okm lvm vm um puolustus tem mmm ym om sm vnk kela dvv trafi avi ely te thy spr mtv nhl khl nba nfl ufo
+    hus oys kys hyks hsl vr yle thl stm okm lvm vm um puolustus tem mmm ym om sm vnk kela dvv trafi avi ely te thy
+    spr mtv nhl khl nba nfl ufo
     boe mig f fa bmw vw ps xp win mac ios os air bus tie vt kt st mt e a b c d vii iii ii iv vi ix xi xii viii ver rev mod typ
     sga cov ncov bcg mpr dtp tbc add adhd ms als cop kop art osa sivu sid pag pp bl bd max top mid avg sum id vs ja ei on se ne me
     te ja en et ei ko ne jo nyt no oo mä sä hän oli noin yli alle vain kun jos tai the and for of to in at by is am pm was are but
@@ -61,4 +65,16 @@ NO_PLATE_LETTERS = words_of(
     sat
     sun jan feb mar apr may jun jul aug sep oct nov dec maa tam hel tam jun ens enn yht sis pls sub sup max
     """
+)
+
+# Letters by which makers name their models: beside a car they are no plate unless a plate is spoken of.
+MODELS = words_of(
+    """
+    xc rav cx rx ux nx gt gti gtd tdi tsi hdi cdi dci hrv crv brv glc gle gla glb gls eqc eqa eqb eqs cla cls slk id ev ix sq rs
+    amg suv mpv hv kw clk
+    """
+)
+PLATE_SAID = Stems(
+    r"rekisteri|\brek\b|\breknro|\brekno|\brek\.|\bkilpi|\bkilvi|\bkilven|\bkilvet|kilpien|registernum|"
+    r"registrering|\bskylt|number ?plate|licen[cs]e plate|\bplate\b|\bplates\b|\bregistration|\breg\b|tunnuksella"
 )

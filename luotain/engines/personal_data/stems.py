@@ -128,6 +128,10 @@ class Places:
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
 
+    def all(self, stems: Stems) -> list[int]:
+        """Where each stem of a list begins, in order."""
+        return self._found[stems]
+
     def last(self, stems: Stems, start: int, end: int) -> int:
         """Where the last stem beginning in ``low[start:end]`` begins, or -1."""
         starts = self._found[stems]

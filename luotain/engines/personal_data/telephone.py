@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .context import Reading
+from .context import Reading, merged
 from .findings import Span
 from .telephone_words import (
     IDENTIFIER_BEFORE,
@@ -40,10 +40,25 @@ _BRITISH = re.compile(r"(?<![^\W_])(?<!\d[-/.,:])07\d{3} ?\d{3} ?\d{3}(?![^\W_])
 _AMERICAN = re.compile(
     r"(?<![^\W_])(?<!\d[-/.,:])(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{4}(?![^\W_])(?![-/.]\d)"
 )
-_SPELLED = re.compile(
-    r"(?<![^\W_])(?:nolla|noll|zero|oh)(?:[ ,.-]{1,2}(?:nolla|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|"
-    r"noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|zero|oh|one|two|three|four|five|six|seven|eight|nine|\d{1,4})){4,11}(?![^\W_])"
+_ONES = (
+    "nolla|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|"
+    "zero|oh|one|two|three|four|five|six|seven|eight|nine"
 )
+_TENS = (
+    "(?:kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän)kymmentä|kymmenen|kymmentä|"
+    "tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_SPELLED = re.compile(
+    r"(?<![^\W_])(?:nolla|noll|zero|oh)"
+    rf"(?:[ ,.-]{{1,2}}(?:(?:double|triple|tupla|dubbel)[ -])?(?:(?:{_TENS})(?:{_ONES})?|{_ONES}|\d{{1,4}})){{4,14}}(?![^\W_])"
+)
+
+# The letter o written for a nought, so that machines should not see the number.
+_LETTER_FOR_NOUGHT = re.compile(rf"(?<![^\W_])[o0](?:4[o\d]|5[o0])(?:{_GAP}[o\d]){{6,8}}(?![^\W_])")
+_NOUGHTS = ("nolla", "noll", "zero", "oh")
+# Six digits or more with nothing between them that no number would have; what may stand before and after them.
+_STRETCH = re.compile(r"\d(?:[ ./()_*+-]{0,5}\d){5,}+")
+_BEFORE_DIGITS, _AFTER_DIGITS = 4, 8
 
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d)(?!\d)"
@@ -53,6 +68,7 @@ _IDENTITY_CODE_SHAPE = re.compile(r"\d{6}[-+]\d{4}")
 _BUSINESS_ID_SHAPE = re.compile(r"\d{6,7}-\d")
 # National destination codes that belong to services, businesses and emergencies, without the first zero.
 _SERVICE = ("10", "20", "29", "30", "39", "60", "70", "71", "73", "75", "80", "116", "112")
+_IN_THE_PLAN = re.compile(rf"(?!{'|'.join(_SERVICE)})(?:4|50|[235689]|1[3-9])")
 _AREA = re.compile(r"(?:[235689]|1[3-9])")
 _MOST_PARSED = 1000  # foreign numbers given to the library; beyond, the shape is enough
 _NEAR = 45  # characters within which a word such as `reference` still means the number
@@ -62,25 +78,43 @@ _CERTAIN, _LIKELY = 0.93, 0.8
 def find_telephones(reading: Reading) -> Iterator[Span]:
     """Numbers that ring at a person's: never a switchboard's, a service's, or a number that counts something else."""
     low = reading.low
-    for match in _FINNISH.finditer(low):
-        if _digits(match["body"]).startswith(_SERVICE) or _is_other_number(match[0]):
+    near = merged((one.start() - _BEFORE_DIGITS, one.end() + _AFTER_DIGITS) for one in _STRETCH.finditer(low))
+    for match in _matches(_FINNISH, low, near):
+        if not _IN_THE_PLAN.match(_digits(match["body"])) or _is_other_number(match[0]):
             continue
         confidence = _finnish(reading, match)
         if confidence:
-            yield Span(match.start(), match.end(), confidence)
+            yield Span(*_without_a_lone_bracket(match), confidence)
     if "+" in low or "00" in low:
-        for number, match in enumerate(_FOREIGN.finditer(low)):
+        for number, match in enumerate(_matches(_FOREIGN, low, near)):
             confidence = _foreign(reading, match) if number < _MOST_PARSED else 0.7
             if confidence:
-                yield Span(match.start(), match.end(), confidence)
+                yield Span(*_without_a_lone_bracket(match), confidence)
+    if any(pair in low for pair in ("o4", "o5", "4o", "5o")):
+        for match in _LETTER_FOR_NOUGHT.finditer(low):
+            if "o" in match[0] and _says(reading, match.start(), match.end()) not in {"desk", "identifier"}:
+                yield Span(match.start(), match.end(), 0.8)
     for shape, at_sight in ((_SWEDISH, False), (_BRITISH, False), (_AMERICAN, True)):
-        for match in shape.finditer(low):
+        for match in _matches(shape, low, near):
             said = _says(reading, match.start(), match.end())
             if said == "person" or (said == "" and at_sight and "(" in match[0]):
                 yield Span(match.start(), match.end(), 0.75)
-    for match in _SPELLED.finditer(low):
-        if _says(reading, match.start(), match.end()) in {"person", ""}:
-            yield Span(match.start(), match.end(), 0.7)
+    if any(word in low for word in _NOUGHTS):
+        for match in _SPELLED.finditer(low):
+            if _says(reading, match.start(), match.end()) in {"person", ""}:
+                yield Span(match.start(), match.end(), 0.7)
+
+
+def _matches(shape: re.Pattern[str], low: str, stretches: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Matches of a shape where digits stand close enough to be a number; the rest of the text is not read for it."""
+    for start, end in stretches:
+        yield from shape.finditer(low, start, end)
+
+
+def _without_a_lone_bracket(match: re.Match[str]) -> tuple[int, int]:
+    """Where the number stands; a bracket that opens before it and closes after it is the sentence's."""
+    lone = match[0].startswith("(") and ")" not in match[0]
+    return match.start() + lone, match.end()
 
 
 def _is_other_number(value: str) -> bool:

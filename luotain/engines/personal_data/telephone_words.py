@@ -26,11 +26,12 @@ NUMBER_OF_A_PERSON = Stems(
 NUMBER_OF_A_DESK = Stems(
     r"vaihde\b|vaihte|vaihdetta|keskus|neuvon(?:ta|na)|neuvontapuhelin|asiakaspalv|palvelunumero|"
     r"palvelupuhelin|palvelupiste|päivystys|hätänumero|hätäkeskus|hälytys|kriisipuhelin|auttava puhelin|"
-    r"auttavan puhelim|tukipuhelin|päivystävä|infopuhelin|infonumero|kirjaamo|ajanvaraus|takaisinsoitto|"
+    r"auttavan puhelim|tukipuhelin|päivystävä|infopuhelin|vikailmoit|vikapäivyst|felanmäl|fault report|"
+    r"report(?:ing)? fault|infonumero|kirjaamo|ajanvaraus|takaisinsoitto|"
     r"virasto|ministeriö|terveysasema|terveyskeskus|sosiaalitoimisto|toimistomme|toimiston|toimistoon|"
     r"toimistosta|kaupungintalo|kunnantalo|kaupungin(?:kirjasto| |n)|puhelinpalvelu|palvelulinja|chat|"
     r"myrkytystieto|lippupalvelu|asiakasneuvoj|maksuton|maksuttom|\bkela\w*|poliisilaitos|poliisiasema|"
-    r"verohallin|verotoimisto|\bdvv|maistraat|mobiilivaihde|lehdistöpäivyst|mediapuhelin|mediapalvelu|"
+    r"verohallin|verotoimisto|\bdvv|maistraat|mobiilivaihde|lehdistöpäivyst|toimittajille|toimittajat\b|tiedotusvälinei|journalister|journalists|\bjour\b|mediapuhelin|mediapalvelu|"
     r"viestinnän|viestintäyksik|lehtikirjoitt|växel|kundtjänst|kundservice|rådgivning|jour(?:nummer|en|telefon|"
     r"havande)|nödnummer|nödcentral|hjälptelefon|kristelefon|servicenummer|registrator|myndighet|byrån|"
     r"expedition|tidsbokning|hälsostation|hälsocentral|stadshus|avgiftsfri|ämbetsverk|ministeriet|"
@@ -42,7 +43,8 @@ NUMBER_OF_A_DESK = Stems(
 )
 # Houses of the public whose landline is a desk's even when no word for one is said.
 PUBLIC_HOUSE = Stems(
-    r"kirjasto|museo|sairaala|\bkoulu|uimahalli|apteek|neuvola|päiväko|poliisi|pelastuslait|\bkaupunki|"
+    r"info\b|vattenverk|vesilaito|sähkölaito|kunnossapi|pysäköinninval|parking control|kirjasto|museo|sairaala|"
+    r"\bkoulu|uimahalli|apteek|neuvola|päiväko|poliisi|pelastuslait|\bkaupunki|"
     r"\bkaupungin|\bkunta\b|\bkunnan|oikeus|käräjä|seurakunta|yliopisto|opisto|hammashoitola|palvelukesku|"
     r"palvelutalo|matkailu|ravintola|hotelli|liikunta|teatter|bibliotek|museum|museet|sjukhus|\bskola|apotek|"
     r"polis|räddningsverk|\bstaden|\bkommun|domstol|församling|universitet|restaurang|library|museum|hospital|"

@@ -30,6 +30,7 @@ _AT_END_TOO = "ym jne yms tms mom kohd n v s p art dvs osv m.fl etc no"
 _ABBREVIATIONS = frozenset(_INSIDE.split())
 _MAY_END = frozenset(_AT_END_TOO.split())
 _LONGEST_ABBREVIATION = 12
+_OPENING = "([\"'”»“"
 
 
 class Span(NamedTuple):
@@ -129,8 +130,8 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
 
 def _goes_on(text: str, dot: int, after: int) -> bool:
     """Whether a full stop ends an abbreviation or an ordinal rather than a sentence."""
-    space = text.rfind(" ", max(0, dot - _LONGEST_ABBREVIATION), dot)
-    word = text[space + 1 : dot].lower()
+    before = text[max(0, dot - _LONGEST_ABBREVIATION) : dot].split()
+    word = before[-1].lstrip(_OPENING).lower() if before else ""
     if word in _ABBREVIATIONS:
         return True
     follows = text[after : after + 1]

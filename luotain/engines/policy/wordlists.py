@@ -56,6 +56,8 @@ class _Entry:
     parts: tuple[tuple[str, bool], ...]
     """The words of the entry, each with whether any ending is allowed."""
     note: WordNote
+    second: str = ""
+    """How the word after the first begins; empty for an entry of one word."""
 
 
 class Matcher:
@@ -82,11 +84,14 @@ class Matcher:
         by_head = self._by_head
         known = [heads[head] for head in by_head if head in heads]
         forms, following = words.forms, 0
+        last = len(forms) - 1
         for position in known[0] if len(known) == 1 else sorted(chain.from_iterable(known)):
             if position < following:
                 continue
+            after = forms[position + 1] if position < last else ""
             for entry in by_head[forms[position][:HEAD]]:
-                if _fits(entry, words, position):
+                # Most entries fall at their second word, and a call for each would cost more than the look.
+                if after.startswith(entry.second) and _fits(entry, words, position):
                     following = position + len(entry.parts)
                     yield Match(words.starts[position], words.ends[following - 1], entry.note)
                     break
@@ -109,7 +114,7 @@ def _entry(note: WordNote) -> _Entry | None:
         parts.extend((form, False) for form in forms[:-1])
         if forms:
             parts.append((forms[-1], is_open and (bool(parts) or len(forms[-1]) >= HEAD)))
-    return _Entry(tuple(parts), note) if parts else None
+    return _Entry(tuple(parts), note, parts[1][0] if len(parts) > 1 else "") if parts else None
 
 
 def _fits(entry: _Entry, words: Words, position: int) -> bool:

@@ -29,6 +29,11 @@ FOUND: dict[str, tuple[str, ...]] = {
         "please ring my mum on +44 20 7946 0958", "+358 (0) 50 765 4321",
         "Opettajan yksityisnumero 050 765 4321 jaettiin", "Puh.0407654321", "T: 0407654321", "☎ 09 876 5432",
         "Svar till 040 5512345",
+        "Soita nolla neljäkymmentä viisi viisi viisi yksi kaksi kolme neljä", "Mun nro on o4o 5551234",
+        "tän häirikön numero on 04O1234567", "You can text Matti (0417778899) directly",
+        "nummer: noll fyrtio fem fem fem ett två tre fyra", "Soitellaan! 0440 55 12 34",
+        "Vuokrataan kaksio, näytöt sop. muk. 0400 998 877 / Heikki", "Svärmors telefon: 08 765 43 21",
+        "My number in Sweden is +46 8 123 456 78",
     ),
     "email": (
         "pia.salo@x.fi", "Pia.Salo@Esimerkki.FI", "pia.salo(at)x.fi", "pia.salo [at] x.fi", "pia.salo{at}x.fi",
@@ -47,6 +52,8 @@ FOUND: dict[str, tuple[str, ...]] = {
         "write john.doe [dot] com? no: john.doe [at] example [dot] com", "sari-anne.o@kotiposti.net",
         "hanna1985@yahoo.com", "pekka_ylanen@outlook.com", "juha.j.virta AT luukku.com", "juha.virta<at>luukku.com",
         "ville.vallaton(ät)esimerkki(piste)fi", "timo.t (miukumauku) posti.fi", "Opettaja lotta.laine@koulu.fi vastasi",
+        "liisa.mattila[miuku]gmail.com", "a.b.c.koskela@pp.inet.fi oli väärä",
+        "Hallituksen jäsen Pekka: pekka@taloyhtio.fi", "mvirtanen@migri.fi ei vastaa",
     ),
     "address": (
         "Asun Mannerheimintie 5 A 12", "Kotini on Lehtikuja 5", "Lehtikuja 5 A", "Lehtikuja 5 as 3",
@@ -68,6 +75,9 @@ FOUND: dict[str, tuple[str, ...]] = {
         "Min adress: Havsgatan 3 B, 00180 Helsingfors", "Asun Pitkänsillankadulla 12", "tulkaa kylään, Jokirinne 7 B 4",
         "Häirikkö asuu tässä: Vuorikatu 31, Kuopio", "Lähettäkää paketti: Pia Salo, Koulutie 9, 01300 Vantaa",
         "Meillä Myllytie 11:ssä haisee", "Linjatie 8 b 9", "Omakotitalomme, Niittypolku 15, myydään",
+        "Hän asuu Vanhalla Porvoontiellä 12", "c/o Virtanen, Mäkikatu 3 A 5, 33200 Tampere",
+        "Rappukäytävässämme Porthaninkatu 9 E haisee", "Min lägenhet Tavastvägen 33 B 7 läcker",
+        "Oma osoite Mannerheimintie 22-24 A 15",
     ),
     "plate": (
         "ABC-123", "Auto ABC 123 väärin", "auto abc-123 ajoi", "Rekisterinumero AB-12", "rek. ABC-12",
@@ -81,6 +91,8 @@ FOUND: dict[str, tuple[str, ...]] = {
         "Mopoilija 845-RTA kaahasi", "Polttopullo heitettiin autoon RRT-404",
         "Bilen med registernummer NNB-205 är stulen", "The driver of UUX-318 was rude", "taksi AHK-717",
         "kilvessä luki GHT-553", "Rekka FJU-98 törmäsi",
+        "prätkä AB-123 pitää meteliä", "skoter VX-221", "Rekisterikilpi JB-3 näkyi videolla", "Kilpinumero XC-60",
+        "auto reknro ckl482",
     ),
     "health": (
         "Pia Salo sairastaa astmaa", "Jorma Kallion masennus on pahentunut", "Erik Berg har cancer",
@@ -113,6 +125,9 @@ FOUND: dict[str, tuple[str, ...]] = {
         "David Miller confirmed he is HIV positive", "Nina Aaltosella on endometrioosi",
         "Teemu Hakala kävelee huonosti MS-taudin takia", "Marko Rautio pääsi katkaisuhoitoon",
         "Birgitta Sundström, diabetes typ 2, fick fel medicin",
+        "Eeva Rinne on muistisairas", "Hanna Koivu odottaa lonkkaleikkausta",
+        "Tuttavani Seija Pulkkinen sai aivoverenvuodon", "Erkki Manninen, jolla on vaikea masennus, ei avaa ovea",
+        "Grannen Nils Berg är alkoholist",
     ),
     "iban": (
         "Tilini on FI21 1234 5600 0007 85", "FI2112345600000785", "fi21 1234 5600 0007 85", "FI21-1234-5600-0007-85",

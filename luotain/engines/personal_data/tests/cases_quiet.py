@@ -31,6 +31,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "Pankkitili 123456-1234567", "Case 050-1234567 is closed", "Beställningsnummer 0401234567",
         "Päätös 0451234567 on lainvoimainen", "Diariet 040 1234/2024", "Kokous 09.04.2025 klo 15",
         "Tuotekoodi 0441234567", "lomake nro 0501234567",
+        "Helsinki-info 09 310 11111", "Vattenverkets jour 06 325 1111", "Toimittajille 050 123 4567",
+        "Vikailmoitukset (24 h): 09 310 30304", "tilaus nolla yksi kaksi",
     ),
     "email": (
         "kirjaamo@kunta.fi", "info@x.fi", "registrator@x.fi", "kirjaamo.lvm@gov.fi", "asiakaspalvelu@x.fi",
@@ -50,6 +52,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "turvallisuus@satama.fi", "kirjaamo ät kunta piste fi", "info (at) yhdistys.fi", "kaupunki@kaupunki.fi",
         "opintoasiat@yo.fi", "potilastoimisto@hus.fi", "hallitus@yhdistys.fi", "puheenjohtaja@yhdistys.fi",
         "toimitusjohtaja@yritys.fi", "diarium@myndighet.se", "vaalit@kunta.fi",
+        "vammaisneuvosto@porvoo.fi", "cityplanning@hel.fi", "ukraina@migri.fi", "etunimi.sukunimi@kunta.fi",
+        "fornamn.efternamn@stad.fi", "osallistuminen (at) kaupunki.fi", "tekniikkajaymparisto@loviisa.fi",
     ),
     "address": (
         "Kanavakadulla iso remontti", "Mannerheimintiellä ruuhkaa", "Virasto on osoitteessa Kirkkokatu 5",
@@ -71,6 +75,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "Linja-autoasema, Matkahuollontie 2", "Asiointi virastossa Siltakatu 12", "Terveyskeskus Lääkärinkatu 8",
         "Uimahalli Altaankatu 3", "Biblioteket, Storgatan 1", "Besök kansliet på Kyrkvägen 2",
         "The agency is at Lintulahdenkuja 2",
+        "P.O. Box 1, FI-00099 City of Helsinki", "Remontti Ratakatu 5 edustalla",
+        "Rokotuspiste Jumbossa, Vantaanportinkatu 3", "Poliisi: onnettomuus Lahdentie 45 kohdalla",
     ),
     "plate": (
         "Autona oli 206 hdi ja se jäi matkalle", "Ostin auton jossa on 110 hv",
@@ -85,6 +91,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "bussilinja 550", "HJK 2 - 1 TPS", "WLAN-802", "HD-720", "vuosimalli 2010", "Auto maksoi EUR 500",
         "Pysäköinti maksaa EUR 20", "bussi 18 oli myöhässä", "Toyota Yaris 2015", "Bussi HSL 550", "Ford 150",
         "Nokia-3310", "tilausnumero ABC-123", "Kurssi TVT-101 alkaa", "the B-52s", "windows XP-32", "USB-3",
+        "Pysäköinti sallittu alueella AB 12", "Parkering zon AB 12 för bilar", "Volvo XC60 palkittiin",
+        "Toyota RAV4 ja Skoda Octavia 2019",
     ),
     "health": (
         "Astma on yleinen sairaus", "Ministeri Sanna Virtanen puhui syövän hoidosta",
@@ -118,6 +126,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "Uusi Lastensairaala hoitaa leukemiaa", "Helsingin kaupunki lisää ADHD-tutkimuksia",
         "Anna Lind från riksdagen talade om anorexi", "Tutkija Nina Aaltonen selvitti endometrioosin syitä",
         "Anu Koivunen (vihr.) haluaa lisää rahaa mielenterveyteen ja masennuksen hoitoon",
+        "Anna Karenina -balettia ja influenssaa", "Johnny Depp -elokuvassa aiheena autismi",
+        "Kaupunginhallituksen puheenjohtaja Mari Lehto: masennus maksaa",
     ),
     "iban": (
         "FI21 1234 5600 0007 86", "RF18 5390 0754 7034", "viite 1234 5678 9012 3456", "XX21 1234 5600 0007 85",

@@ -21,7 +21,8 @@ FINNISH = words_of(
     etäpesäk etäpesäkke
     # heart and blood
     verenpaine verenpainetau sydäninfarkt infarkt infarkti sydänkohtau sydänviko sydänvia sydänvika sydänvian rytmihäiriö
-    sepelvaltimotau sepelvaltimotaut eteisvärin aivoinfarkt aivohalvau aivohalvauks aivoverenvuo aivoverenvuot halvau halvauks
+    sepelvaltimotau sepelvaltimotaut eteisvärin aivoinfarkt aivohalvau aivohalvauks aivoverenvuo aivoverenvuot
+    aivoverenvuodo halvau halvauks
     anemi hemofili veritulp verisuonitukos trombo
     # nerves
     epilepsi migreen parkinson parkinsoni alzheimer dementi muistisairau muistisairaud muistisairaut ms-tau ms-taut als
@@ -47,7 +48,8 @@ FINNISH = words_of(
     vyöruusu tuhkarokko lavantau punatau ebola salmonell norovirus mononukleoosi kystinen down downin
     tauti taudi taudit sairau sairaud sairaut diagnoosi vamma vammo häiriö syndrooma oireyhty oireyhtym tulehdu tulehduks
     # medicines and treatments
-    insuliini kemoterapi solunsalpaaja sytostaat sytostaatti sädehoito sädehoido sädehoidoss dialyysi masennuslääk masennuslääkke
+    insuliini lonkkaleikkau lonkkaleikkauks polvileikkau polvileikkauks selkäleikkau selkäleikkauks tekoniveleikkau tekonivel
+    kemoterapi solunsalpaaja sytostaat sytostaatti sädehoito sädehoido sädehoidoss dialyysi masennuslääk masennuslääkke
     mielialalääk mielialalääkke psyykenlääk psyykenlääkke rauhoittavi unilääk unilääkke kipulääk kipulääkke antabus metadoni
     buprenorfiini litium lithium ritalin concerta ketipinor sertraliini ozempic kortisoni antibiootti verenohennuslääk
     verenpainelääk verenpainelääkke elinsiirto munuaissiirto ohitusleikkau ohitusleikkauks psykoterapi mielisairaala
@@ -97,7 +99,9 @@ PEOPLE_WITH_ILLNESS = words_of(
     reumaatikko reumaatiko anorektik anorektikko anorektiko bulimikko autisti hiv-positiivi hiv-positiivinen
     hiv-positiivise masentunut masentunee dementoitunut dementoitunee psykoottinen psykoottise syöpäpotila syöpäpotilas
     syöpäsairas munuaispotilas sydänpotilas mielisaira mielisairas mielenterveyspotilas vammautunut
-    halvaantunut päihderiippuvainen
+    halvaantunut päihderiippuvainen muistisaira muistisairas kehitysvammai kehitysvammainen kehitysvammaise autistinen autistise
+    autistis liikuntavammai liikuntavammainen näkövammainen näkövammaise kuulovammainen kuulovammaise aivovammainen
+    syömishäiriöinen huumeriippuvainen alkoholiongelmainen itsetuhoinen itsetuhoise sydänsairas sydänsaira munuaissairas
     pillerist peliriippuvainen invalidi työkyvytön työkyvyttömä
     alkoholist narkoman missbrukare diabetiker epileptiker allergiker astmatiker reumatiker schizofren anorektiker hiv-positiv
     autistisk deprimerad dement utbränd sinnessjuk psykotisk arbetsoförmögen

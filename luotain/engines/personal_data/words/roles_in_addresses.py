@@ -78,6 +78,8 @@ ROLE_ENDINGS = words_of(
         valvonta tuki hoitola asema osasto yksikko yksikkö ryhma ryhmä tiimi lautakunta valtuusto
         rekisteri arkisto kirjasto museo koulu opisto lukio paivakoti päiväkoti huolto paivystys päivystys
         vastaava asiamies varaus varaukset laskut laskutus tilaukset ilmoitus ilmoitukset yhdistys liitto seura
+        neuvosto toiminta liikenne kaavoitus suunnittelu rakentaminen planning planering tillsyn institutet
+        institut digituki kuuleminen sivistys terveys sosiaali kulttuuri nuoriso liikunta energia jatehuolto
         ry saatio säätiö seurakunta tapahtumat kauppa myynti viestinta viestintä markkinointi sihteeristo hanke
         projekti tjanst tjänst service kontor kansli byra byrå avdelning avdelningen registrator redaktion
         forening förening forbund förbund namnd nämnd radgivning rådgivning bibliotek skola support office desk
@@ -92,5 +94,22 @@ PRIVATE_SERVICES = words_of(
     gmail googlemail hotmail outlook live msn yahoo ymail icloud me mac protonmail proton pm tutanota tuta gmx aol fastmail
     zoho mail yandex luukku suomi24 kolumbus elisanet saunalahti welho dnainternet netti inet pp nic jippii phnet surffi
     mbnet kotiposti kotikone telia bredband comhem spray passagen tele2 abo.nu aland
+    """
+)
+
+# Short names by which public bodies are known in addresses.
+PUBLIC_BODIES = words_of(
+    """
+    hel tre migri syke vero kela tulli poliisi raja thl hus hyks tays tyks kys oys traficom dvv oph okm stat luke gtk fmi vayla
+    väylä ruokavirasto valvira fimea avi ely-keskus te-palvelut keva valtori palkeet senaatti hansel museovirasto kansallisarkisto
+    eduskunta parliament riksdagen finlex oikeus syyttajalaitos rikosseuraamus ulosottolaitos maanmittauslaitos tukes stuk gov
+    valtiokonttori valtioneuvosto prh kkv hsl hsy varha pirha luvn pohde eloisa vakehyva
+    """
+)
+# What stands in for a name when the form of an address is told.
+PLACEHOLDERS = words_of(
+    """
+    etunimi sukunimi nimi toinenetunimi fornamn förnamn efternamn namn firstname lastname first last surname name givenname
+    forename username kayttaja käyttäjä
     """
 )

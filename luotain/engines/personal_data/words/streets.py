@@ -44,7 +44,8 @@ PLACE_ENDINGS = tuple(
 NO_STREETS = words_of(
     """
     valtatie kantatie seututie yhdystie moottoritie moottoriliikennetie kehätie eurooppatie maantie runkotie
-    tie katu kuja polku katto väylä laituri plan plats allé väg stig gata kierto ura latu rata raide
+    tie katu kuja polku katto väylä laituri box postbox postilokero lokero plan plats allé väg stig gata kierto ura
+    latu rata raide
     kanta riksväg riksvägen stamväg stamvägen motorväg motorvägen europaväg europavägen landsväg landsvägen regionväg ring
     valtatien kantatien tien kadun elintie opintie umpitie ulosmenotie hakutie hengitystie virtsatie
     työtie rautatie patikkapolku luontopolku retkeilypolku kuntopolku pyörätie pyöräväylä baana kävelytie jalkakäytävä
@@ -59,6 +60,9 @@ FIRST_WORDS = words_of(
     """
     iso pieni pikku vähä vanha uusi itäinen läntinen pohjoinen eteläinen ylinen alinen keskinen ylä ala suuri pitkä sisempi
     ulompi ensimmäinen toinen kolmas neljäs viides pyhän
+    isolla isolta ison pienellä pieneltä pienen vanhalla vanhalta vanhan uudella uudelta uuden pitkällä pitkältä pitkän
+    pohjoisella pohjoiselta pohjoisen eteläisellä eteläiseltä eteläisen itäisellä itäiseltä itäisen läntisellä läntiseltä
+    läntisen ylisellä ylisen alisella alisen suurella suuren sisemmällä ulommalla toisella kolmannella neljännellä viidennellä
     norra södra östra västra stora lilla gamla nya övre nedre mellersta inre yttre långa första andra tredje fjärde sankt s:t
     """
 )

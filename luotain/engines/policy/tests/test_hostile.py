@@ -47,6 +47,8 @@ HOSTILE = {
     "brackets": "([",
     "exclamations": "!)",
     "hidden signs": "s\u00ad",
+    "full stops in one long word": "ab.c",
+    "single letters": "a at ",
 }
 
 
