@@ -28,9 +28,10 @@ _NUMBER = re.compile(
     r"(?P<post>[,;]?[ \n]{1,2}(?:(?:FI|AX|fi|SF|FIN)-? ?)?\d{5}(?!\d)"
     r"(?:[ \n]{1,2}(?P<town>[^\W\d_]{2,}(?:-[^\W\d_]{2,}){0,2}))?)?"
 )
-_ENGLISH_ENDING
-=
-r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Close|Crescent|Way|Boulevard|Blvd|Terrace|Square|Gardens|Grove)\b"
+_ENGLISH_ENDING = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Close|Crescent|Way|Boulevard|Blvd|Terrace|Square|"
+    r"Gardens|Grove)\b"
+)
 _ENGLISH_STREET = re.compile(f" {_ENGLISH_ENDING}")
 _ENGLISH = re.compile(
     r"(?<![^\W_])(?:(?:Flat|Apt\.?|Apartment|Unit) \d{1,4}[A-Za-z]?,? )?"
