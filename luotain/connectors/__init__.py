@@ -5,6 +5,7 @@ from luotain.connectors.abilities import Abilities
 from luotain.connectors.account import Account, ConnectField, ProfileThere, Verified, account_from_fields
 from luotain.connectors.allowance import Allowance, Overheard, overhearing
 from luotain.connectors.base import Connector, Http, Listens, Publishes
+from luotain.connectors.following import Spot, Way
 from luotain.connectors.heard import Batch, Cursor, Heard, HeardAuthor, HeardMedia, Problem
 from luotain.connectors.keys import key_time, new_key
 from luotain.connectors.outgoing import Figures, LinkCard, Media, MediaThere, Outgoing, ReadBack, Receipt
@@ -38,11 +39,13 @@ __all__ = [
     "ReadBack",
     "Receipt",
     "Rejected",
+    "Spot",
     "Trouble",
     "TryLater",
     "Unclear",
     "UnknownConnector",
     "Verified",
+    "Way",
     "Words",
     "account_from_fields",
     "all_connectors",

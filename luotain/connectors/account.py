@@ -48,7 +48,7 @@ class ConnectField:
     hint: Words
     secret: bool = False
     required: bool = True
-    kind: Literal["text", "url"] = "text"
+    kind: Literal["text", "url", "lines"] = "text"
     initial: str = ""
 
 

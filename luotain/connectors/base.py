@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
 
 from luotain.connectors.abilities import Abilities
@@ -18,11 +19,15 @@ from luotain.connectors.account import (
     account_from_fields,
 )
 from luotain.connectors.counting import graphemes
+from luotain.connectors.following import Spot, Way
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
 from luotain.connectors.trouble import Disconnected, Rejected, TryLater, Unclear
 from luotain.connectors.words import LANGUAGES, Words
 from luotain.core import clock as core_clock
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""No options, or no secrets."""
 
 
 class Http(Protocol):
@@ -197,6 +202,46 @@ class Publishes(Connector):
 
 class Listens(Connector):
     """A service that items can be heard from."""
+
+    ways: ClassVar[tuple[Way, ...]] = ()
+    """How it can be listened to, in the order in which people are offered them. None: not from the desk."""
+
+    changeable: ClassVar[frozenset[str]] = frozenset()
+    """Fields that may be changed later: the place stays the same without them."""
+
+    @classmethod
+    def way(cls, name: str) -> Way:
+        """One of the ways; the first when the name is not known."""
+        return next((one for one in cls.ways if one.name == name), cls.ways[0])
+
+    @classmethod
+    def recognise(cls, text: str) -> Spot | None:
+        """The place that a pasted address or name is of this service, judged by its looks alone; None when it is none."""
+        return None
+
+    @classmethod
+    def spot(cls, way: str, values: Mapping[str, str]) -> Spot:
+        """The place that a filled-in form of a way names. Asks nobody; `Rejected` says what is wrong with it."""
+        raise Rejected("cannot")
+
+    def look_at(self, spot: Spot) -> Spot:
+        """The place as it is: there, open to everyone, with its own name and lasting address.
+
+        `Rejected("closed_place")` and its kin for one that is not open, or whose people have asked not to be followed.
+        """
+        return spot
+
+    @classmethod
+    def account_at(
+        cls,
+        address: str,
+        *,
+        way: str = "",
+        options: Mapping[str, str] = NOTHING,
+        secrets: Mapping[str, str] = NOTHING,
+    ) -> Account:
+        """The account that `collect` takes for a place the desk has kept."""
+        return Account(kind=cls.kind, server=address, options={**options, "way": way}, secrets=secrets)
 
     @abstractmethod
     def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from luotain.connectors.listening_refusals import LISTENING
 from luotain.connectors.words import Words
 
 MOMENT = timedelta(minutes=1)
@@ -177,6 +178,7 @@ class Rejected(Trouble):
             fi="Osoitteesta tullutta sisältöä ei voi lukea. Tarkista, että osoite on oikea.",
             sv="Innehållet från adressen kan inte läsas. Kontrollera att adressen är rätt.",
         ),
+        **LISTENING,
     }
 
     def __init__(self, code: str = "refused", *, detail: str = "") -> None:

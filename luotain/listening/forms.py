@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luotain.connectors import ConnectField, Way
 from luotain.core import clock
+from luotain.listening import following
 from luotain.listening.models import QuietHours, Rhythm, Source, SourceKind, Watch
 from luotain.people.models import Person
 from luotain.people.queries import active_units
@@ -27,25 +30,66 @@ class TimeInput(forms.TimeInput):
 READERS = [("unit", _("My unit")), ("own", _("Only I"))]
 
 
-class SourceForm(forms.Form):
-    """A new source by its address."""
+class ListPlaceForm(forms.Form):
+    """Whose list a new source comes into, and why."""
 
-    address = forms.URLField(
-        label=_("Address"),
-        max_length=1000,
-        assume_scheme="https",
-        help_text=_("The address of a feed, or of a page that has one, for example https://example.fi/."),
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        choices=[
-            (kind.value, kind.label) for kind in (SourceKind.FEED, SourceKind.BLUESKY, SourceKind.PAPER)
-        ],
-        initial=SourceKind.FEED,
-    )
     readers = forms.ChoiceField(label=_("Who reads it"), choices=READERS, initial="unit")
     folder = forms.CharField(label=_("Folder"), max_length=120, required=False)
     why = forms.CharField(label=_("Why we follow it"), max_length=300, required=False)
+
+
+class SourceForm(ListPlaceForm):
+    """A new source by whatever address one has at hand."""
+
+    address = forms.CharField(
+        label=_("Address or name"),
+        max_length=1000,
+        help_text=_(
+            "Paste any address: a page, feed, profile, hashtag or channel. Names such as @koivula@mastodon.example work too."
+        ),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    field_order = ["address", "readers", "folder", "why"]
+
+
+class WayForm(ListPlaceForm):
+    """A new source of a chosen kind: the connector itself says what it needs."""
+
+    def __init__(self, *args: Any, way: Way, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {**connector_fields(way.fields), **self.fields}
+        self.asked = [one.name for one in way.fields]
+
+    def values(self) -> dict[str, str]:
+        """What was given for the connector's own fields."""
+        return {name: self.cleaned_data[name] for name in self.asked}
+
+    def place(self) -> dict[str, Any]:
+        """What was given for the list."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.asked}
+
+
+def connector_fields(wanted: Iterable[ConnectField]) -> dict[str, forms.Field]:
+    """A connector's fields as a form's, in the reader's language."""
+    return {one.name: _connector_field(one) for one in wanted}
+
+
+def _connector_field(one: ConnectField) -> forms.Field:
+    widgets: dict[str, forms.Widget] = {
+        "lines": forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        "url": forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}),
+    }
+    plain = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
+    return forms.CharField(
+        label=following.say(one.label),
+        help_text=following.say(one.hint),
+        required=one.required,
+        initial=one.initial,
+        max_length=20_000 if one.kind == "lines" else 1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+        if one.secret
+        else widgets.get(one.kind, plain),
+    )
 
 
 class SourceChangeForm(forms.ModelForm):
@@ -68,6 +112,18 @@ class SourceChangeForm(forms.ModelForm):
         self.fields["keep_days"].min_value = 1  # type: ignore[attr-defined] # an IntegerField
         if self.instance.is_by_hand:
             del self.fields["address"]
+        self.options = {one.name: one for one in following.option_fields(self.instance)}
+        for name, field in connector_fields(self.options.values()).items():
+            field.initial = self.instance.options.get(name, "")
+            self.fields[f"option_{name}"] = field
+
+    def changes(self) -> dict[str, Any]:
+        """What was given: the source's own fields, and its options together."""
+        given = {name: value for name, value in self.cleaned_data.items() if not name.startswith("option_")}
+        if self.options:
+            asked = {name: self.cleaned_data[f"option_{name}"].strip() for name in self.options}
+            given["options"] = {**self.instance.options, **asked}
+        return given
 
 
 class SourceListForm(forms.Form):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from luotain.connectors.listening_refusals import LISTENING
 
 Words = str | Promise
 
@@ -75,8 +78,15 @@ def what_happened(trouble: str) -> tuple[Words, Words, str] | None:
         return None
     _kind, _sign, rest = trouble.partition(":")
     code, _sign, detail = rest.partition(":")
-    happened, remedy = WHAT_HAPPENED.get(code, OTHERWISE)
+    happened, remedy = WHAT_HAPPENED.get(code) or _in_the_connectors_words(code)
     return happened, remedy, detail
+
+
+def _in_the_connectors_words(code: str) -> tuple[Words, Words]:
+    if code not in LISTENING:
+        return OTHERWISE
+    happened, _stop, remedy = LISTENING[code].say((get_language() or "fi")[:2]).partition(". ")
+    return f"{happened}.", remedy
 
 
 def what_was_forgiven(codes: list[str]) -> list[Words]:

@@ -5,7 +5,13 @@ from django.urls import path, register_converter
 from luotain.listening.views.item_enter import item_enter
 from luotain.listening.views.item_show import item_note, item_read, item_star
 from luotain.listening.views.search_show import search_show
-from luotain.listening.views.source_list import source_add, source_export, source_import, source_list
+from luotain.listening.views.source_list import (
+    source_add,
+    source_export,
+    source_import,
+    source_list,
+    source_new,
+)
 from luotain.listening.views.source_show import (
     source_ask,
     source_resume,
@@ -49,6 +55,7 @@ urlpatterns = [
     path("alerts/", alerts_show, name="alerts"),
     path("sources/", source_list, name="sources"),
     path("sources/add/", source_add, name="source_add"),
+    path("sources/new/", source_new, name="source_new"),
     path("sources/import/", source_import, name="source_import"),
     path("sources/export/<listname:lists>.opml", source_export, name="source_export"),
     path("sources/lists/<int:subscription_id>/", subscription_change, name="subscription_change"),

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 from luotain.connectors.abilities import PICTURES, Abilities
 from luotain.connectors.account import Account, ConnectField, ProfileThere, Verified
-from luotain.connectors.base import Http, Listens, Publishes
-from luotain.connectors.bluesky import payloads
-from luotain.connectors.bluesky.collecting import collect
+from luotain.connectors.base import NOTHING, Http, Listens, Publishes
+from luotain.connectors.bluesky import collecting, payloads, searching, ways
 from luotain.connectors.bluesky.facets import facets_of
 from luotain.connectors.bluesky.names import key_mark, record_name
 from luotain.connectors.bluesky.pictures import size_of
 from luotain.connectors.bluesky.session import Session, Sessions, code_of, explain
 from luotain.connectors.calls import Call, Reply
+from luotain.connectors.following import Spot
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.outgoing import Media, Outgoing, ReadBack, Receipt
 from luotain.connectors.trouble import Disconnected, Rejected, TryLater, Unclear
@@ -85,6 +85,7 @@ class Bluesky(Publishes, Listens):
             initial="https://bsky.social",
         ),
     )
+    ways = ways.WAYS
 
     def __init__(
         self, http: Http, *, clock: Callable[[], datetime] = core_clock.now, timeout: float = 20.0
@@ -286,7 +287,40 @@ class Bluesky(Publishes, Listens):
     # Listening
 
     def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
-        return collect(self.call, account, since=since, web=web_of(account))
+        service = searching if account.options.get("way") in {"hashtag", "words"} else collecting
+        return service.collect(self.call, account, since=since, web=web_of(account))
+
+    @classmethod
+    def recognise(cls, text: str) -> Spot | None:
+        return ways.recognised(text)
+
+    @classmethod
+    def spot(cls, way: str, values: Mapping[str, str]) -> Spot:
+        return ways.spot(way, values)
+
+    def look_at(self, spot: Spot) -> Spot:
+        account = self.account_at(spot.address, way=spot.way, options=spot.options)
+        if spot.way == "account":
+            return collecting.look_at(self.call, spot, account)
+        searching.found(self.call, account, "")
+        return spot
+
+    @classmethod
+    def account_at(
+        cls,
+        address: str,
+        *,
+        way: str = "",
+        options: Mapping[str, str] = NOTHING,
+        secrets: Mapping[str, str] = NOTHING,
+    ) -> Account:
+        return Account(
+            kind=cls.kind,
+            handle=ways.asked_for(address),
+            server=options.get("server") or ways.APP_VIEW,
+            remote_id=options.get("did", ""),
+            options={**options, "way": way},
+        )
 
     def made(
         self, make: Callable[[Mapping[str, Any]], Made], data: Mapping[str, Any], *, writes: bool = False

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from luotain.connectors.abilities import Abilities
 from luotain.connectors.account import Account, ConnectField, Verified
 from luotain.connectors.base import Listens
 from luotain.connectors.feed import payloads
+from luotain.connectors.feed.ways import WAYS
+from luotain.connectors.following import Spot, filled, origin_of
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.connectors.words import Words
@@ -27,7 +31,7 @@ class Feed(Listens):
     kind = "feed"
     name = Words(en="Feed", fi="Syöte", sv="Flöde")
     abilities = Abilities()
-    fields = (
+    fields: ClassVar[tuple[ConnectField, ...]] = (
         ConnectField(
             name="server",
             label=Words(en="Address", fi="Osoite", sv="Adress"),
@@ -39,6 +43,31 @@ class Feed(Listens):
             kind="url",
         ),
     )
+
+    ways = WAYS
+
+    @classmethod
+    def recognise(cls, text: str) -> Spot | None:
+        """Any web address: its page may name a feed."""
+        text = text.strip()
+        if not text.lower().startswith(("https://", "http://")):
+            return None
+        return Spot(cls.kind, "feed", text, sure=False, anything=True)
+
+    @classmethod
+    def spot(cls, way: str, values: Mapping[str, str]) -> Spot:
+        address = filled(cls.way(way).fields, values)["address"]
+        origin_of(address)
+        return Spot(cls.kind, "feed", address if "://" in address else f"https://{address}")
+
+    def look_at(self, spot: Spot) -> Spot:
+        try:
+            found = self.verify(self.account_at(spot.address))
+        except Rejected as trouble:
+            if trouble.code == "not_understood" and payloads.asks_for_a_password(self.ask(spot.address).text):
+                raise Rejected("signed_in_only", detail=spot.address) from trouble
+            raise
+        return replace(spot, address=found.remote_id or spot.address, title=found.name)
 
     def verify(self, account: Account) -> Verified:
         """Read the feed once. `remote_id` is the feed's own address, also when a page that names it was

@@ -4,6 +4,7 @@ clock."""
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -15,6 +16,7 @@ UNREADABLE = {"empty", "too_large", "not_a_feed", "broken_json"}
 FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
 CUT_SHORT = {"cut", "too_many_items", "broken_xml", "odd_structure", "no_identity", "same_identity"}
 MOST_REMEMBERED = 2000
+_PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -82,6 +84,11 @@ def problems_of(feed: feeds.Feed) -> tuple[Problem, ...]:
     return tuple({fault.code: Problem(fault.code, fault.detail) for fault in reversed(feed.faults)}.values())[
         ::-1
     ]
+
+
+def asks_for_a_password(page: str) -> bool:
+    """Whether a page is there to sign in."""
+    return bool(_PASSWORD.search(page[:500_000]))
 
 
 class FeedLinks(HTMLParser):

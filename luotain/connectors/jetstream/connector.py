@@ -7,19 +7,21 @@ where several events carry the same moment.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from luotain.connectors.abilities import Abilities
 from luotain.connectors.account import Account, ConnectField, Verified
-from luotain.connectors.base import Http, Listens
+from luotain.connectors.base import NOTHING, Http, Listens
 from luotain.connectors.bluesky.payloads import POST, WEB
+from luotain.connectors.following import Spot, Way, filled
 from luotain.connectors.heard import Batch, Cursor, Problem
-from luotain.connectors.jetstream.payloads import OPTION, Gathered, Place, Stream, stream_of
+from luotain.connectors.jetstream.payloads import DEFAULT_PATH, OPTION, Gathered, Place, Stream, stream_of
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.connectors.words import Words
 from luotain.core import clock as core_clock
@@ -72,8 +74,64 @@ class Jetstream(Listens):
                 sv="Identifierare som börjar med did:, en per rad. Lämna tomt för att höra alla.",
             ),
             required=False,
+            kind="lines",
         ),
     )
+
+    ways = (
+        Way(
+            "stream",
+            Words(
+                en="Bluesky: the stream of all posts",
+                fi="Bluesky: kaikkien julkaisujen virta",
+                sv="Bluesky: strömmen av alla inlägg",
+            ),
+            Words(
+                en="Every public post as it happens, or those of chosen authors. Make a watch for what you look for.",
+                fi="Jokainen julkinen julkaisu heti, tai valittujen kirjoittajien julkaisut. Tee vahti sille, mitä etsit.",
+                sv="Varje offentligt inlägg genast, eller valda skribenters. Gör en bevakning för det du söker.",
+            ),
+            fields,
+            personal=True,
+            streams=True,
+        ),
+    )
+
+    @classmethod
+    def recognise(cls, text: str) -> Spot | None:
+        """The address of a Jetstream server: wss://…, or a /subscribe at a host named so."""
+        parts = urlsplit(text.strip())
+        is_one = parts.scheme in {"ws", "wss"} or (
+            parts.scheme in {"http", "https"}
+            and "jetstream" in (parts.hostname or "")
+            and parts.path == DEFAULT_PATH
+        )
+        return cls.spot("stream", {"server": text}) if is_one and parts.hostname else None
+
+    @classmethod
+    def spot(cls, way: str, values: Mapping[str, str]) -> Spot:
+        found = filled(cls.fields, values)
+        stream = stream_of(found["server"], found["authors"])
+        address = "http" + stream.address.removeprefix("ws")
+        if stream.authors:  # the same server may be heard for several groups of authors
+            address += f"#{hashlib.sha256(' '.join(sorted(stream.authors)).encode()).hexdigest()[:10]}"
+        options = {"authors": "\n".join(stream.authors)} if stream.authors else {}
+        return Spot(cls.kind, "stream", address, options, title=str(cls.name), personal=True)
+
+    def look_at(self, spot: Spot) -> Spot:
+        self.verify(self.account_at(spot.address, options=spot.options))
+        return spot
+
+    @classmethod
+    def account_at(
+        cls,
+        address: str,
+        *,
+        way: str = "",
+        options: Mapping[str, str] = NOTHING,
+        secrets: Mapping[str, str] = NOTHING,
+    ) -> Account:
+        return Account(kind=cls.kind, server=address.partition("#")[0], options={**options, "way": way})
 
     def __init__(
         self,

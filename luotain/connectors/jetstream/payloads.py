@@ -45,9 +45,7 @@ def stream_of(server: str, authors: str) -> Stream:
     wanted = tuple(dict.fromkeys(one for one in named if one))
     for one in wanted:
         if not _DID.fullmatch(one):
-            raise Rejected(
-                "bad_address", detail=f"“{one[:80]}” is not an author's identifier: it begins with did:plc:."
-            )
+            raise Rejected("bad_author", detail=one[:80])
     if len(wanted) > MOST_AUTHORS:
         raise Rejected("too_large", detail=f"A stream takes at most {MOST_AUTHORS} authors.")
     path = parts.path if parts.path.strip("/") else DEFAULT_PATH

@@ -20,10 +20,11 @@ from typing import Any, TypeVar
 from luotain.connectors.abilities import PICTURES, Abilities
 from luotain.connectors.account import Account, ProfileThere, Verified
 from luotain.connectors.attempts import Attempt, Attempts
-from luotain.connectors.base import Http, Listens, Publishes
+from luotain.connectors.base import NOTHING, Http, Listens, Publishes
 from luotain.connectors.calls import Call
+from luotain.connectors.following import Spot
 from luotain.connectors.heard import Batch, Cursor
-from luotain.connectors.mastodon import collecting, looking, payloads
+from luotain.connectors.mastodon import collecting, looking, payloads, ways
 from luotain.connectors.mastodon.asking import explaining, headers, mark, status_url, words_of
 from luotain.connectors.mastodon.counting import length
 from luotain.connectors.mastodon.fields import FIELDS
@@ -63,6 +64,7 @@ class Mastodon(Publishes, Listens):
         figures=True,
     )
     fields = FIELDS
+    ways = ways.WAYS
 
     def __init__(
         self, http: Http, *, clock: Callable[[], datetime] = core_clock.now, timeout: float = 20.0
@@ -271,6 +273,29 @@ class Mastodon(Publishes, Listens):
 
     def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
         return collecting.collect(self.call, account, since=since)
+
+    @classmethod
+    def recognise(cls, text: str) -> Spot | None:
+        return ways.recognised(text)
+
+    @classmethod
+    def spot(cls, way: str, values: Mapping[str, str]) -> Spot:
+        return ways.spot(way, values)
+
+    def look_at(self, spot: Spot) -> Spot:
+        account = self.account_at(spot.address, way=spot.way, options=spot.options, secrets=spot.secrets)
+        return collecting.look_at(self.call, spot, account)
+
+    @classmethod
+    def account_at(
+        cls,
+        address: str,
+        *,
+        way: str = "",
+        options: Mapping[str, str] = NOTHING,
+        secrets: Mapping[str, str] = NOTHING,
+    ) -> Account:
+        return collecting.account_at(address, way=way, options=options, secrets=secrets)
 
     def made(
         self, make: Callable[[Mapping[str, Any]], Made], data: Mapping[str, Any], *, writes: bool = False

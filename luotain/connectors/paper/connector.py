@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from luotain.connectors.abilities import PICTURES, Abilities
 from luotain.connectors.account import Account, ConnectField, ProfileThere, Verified
-from luotain.connectors.base import Listens, Publishes
+from luotain.connectors.base import NOTHING, Listens, Publishes
 from luotain.connectors.calls import Call, Reply
+from luotain.connectors.following import Spot, Way, filled, origin_of
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
 from luotain.connectors.paper import payloads
@@ -86,6 +88,19 @@ class Paper(Publishes, Listens):
                 sv="Paper visar den en gång, när kontot öppnas.",
             ),
             secret=True,
+        ),
+    )
+    ways = (
+        Way(
+            "account",
+            Words(en="Paper: an account", fi="Paper: tili", sv="Paper: ett konto"),
+            Words(
+                en="What an account says on Paper, the service for practising.",
+                fi="Se, mitä tili sanoo Paperissa, harjoittelun palvelussa.",
+                sv="Det som ett konto säger på Paper, tjänsten för övning.",
+            ),
+            fields[:2],
+            personal=True,
         ),
     )
 
@@ -173,6 +188,44 @@ class Paper(Publishes, Listens):
         if not reply.ok and code_of(reply) != "no_such_post":
             self.call.refuse(reply, writes=True)
         self.must_be_gone(account, receipt.remote_id)
+
+    @classmethod
+    def recognise(cls, text: str) -> Spot | None:
+        """A profile on the machine itself; Paper stands nowhere else. Whether it is Paper's takes a look."""
+        parts = urlsplit(text.strip())
+        here = parts.scheme in {"http", "https"} and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        named = parts.path.startswith("/@") and "/" not in parts.path[2:].rstrip("/")
+        return Spot(cls.kind, "account", text.strip(), personal=True, sure=False) if here and named else None
+
+    @classmethod
+    def spot(cls, way: str, values: Mapping[str, str]) -> Spot:
+        found = filled(cls.way(way).fields, values)
+        return Spot(
+            cls.kind,
+            "account",
+            f"{origin_of(found['server'])}/@{quote(found['handle'].removeprefix('@'))}",
+            personal=True,
+        )
+
+    def look_at(self, spot: Spot) -> Spot:
+        account = self.account_at(spot.address)
+        self.collect(account)
+        return replace(spot, title=f"@{account.handle}")
+
+    @classmethod
+    def account_at(
+        cls,
+        address: str,
+        *,
+        way: str = "",
+        options: Mapping[str, str] = NOTHING,
+        secrets: Mapping[str, str] = NOTHING,
+    ) -> Account:
+        parts = urlsplit(address)
+        name = unquote(parts.path.rstrip("/").rsplit("/", 1)[-1])
+        return Account(
+            kind=cls.kind, handle=name.removeprefix("@"), server=f"{parts.scheme}://{parts.netloc}"
+        )
 
     def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
         after = since.get("after") if since else ""

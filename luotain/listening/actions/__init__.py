@@ -1,11 +1,12 @@
 """The verbs of the room."""
 
-from luotain.listening.actions.add_source import add_source
+from luotain.listening.actions.add_source import add_source, follow
 from luotain.listening.actions.apply_watch import apply_watch
 from luotain.listening.actions.change_source import change_source
 from luotain.listening.actions.collect_source import collect_source
 from luotain.listening.actions.enter_item import enter_item
 from luotain.listening.actions.find_feed import feed_named_by
+from luotain.listening.actions.find_source import find_source, look_at_way
 from luotain.listening.actions.follow_watch import follow_watch, see_alerts, set_quiet_hours
 from luotain.listening.actions.import_sources import import_sources
 from luotain.listening.actions.mark_item import mark_all_read, mark_read, mark_unread, star_item
@@ -23,8 +24,11 @@ __all__ = [
     "collect_source",
     "enter_item",
     "feed_named_by",
+    "find_source",
+    "follow",
     "follow_watch",
     "import_sources",
+    "look_at_way",
     "mark_all_read",
     "mark_read",
     "mark_unread",

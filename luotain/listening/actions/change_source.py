@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain import jobs, ledger
 from luotain.core import clock
 from luotain.core.refusal import Refusal
-from luotain.listening import permissions
+from luotain.listening import closed_places, following, permissions
 from luotain.listening.models import Item, Source
 from luotain.people.models import Person
 
@@ -34,6 +34,9 @@ def change_source(source: Source, *, by: Person, **changes: Any) -> Source:
         )
     moved = changes.get("address", source.address) != source.address
     if moved:
+        changes |= _moved_to(source, changes["address"])
+    moved = moved or changes.get("options", source.options) != source.options
+    if moved:
         changes |= {"cursor": "", "failures": 0, "trouble": "", "told_at": None, "next_try_at": clock.now()}
     longer = days != source.keep_days
     try:
@@ -52,3 +55,25 @@ def change_source(source: Source, *, by: Person, **changes: Any) -> Source:
             status=409,
         ) from trouble
     return source
+
+
+def _moved_to(source: Source, address: str) -> dict[str, Any]:
+    """What a new address means for a source. Refusal when it is no place of the same kind, or not open to everyone."""
+    closed_places.must_be_open(address)
+    one = following.listeners().get(source.kind)
+    spot = one.recognise(address) if one else None
+    if spot is None or (source.way and spot.way != source.way):
+        raise Refusal(
+            "listening.other_kind",
+            _("This is not an address of the same kind: %(kind)s.")
+            % {"kind": following.name_of_kind(source)},
+            _("Follow it as a source of its own, and stop this one."),
+            status=422,
+        )
+    return {"address": spot.address, "options": {**_kept_options(source), **spot.options}}
+
+
+def _kept_options(source: Source) -> dict[str, str]:
+    """The options that belong to the way and not to the old address."""
+    names = {field.name for field in following.option_fields(source)}
+    return {name: value for name, value in source.options.items() if name in names}

@@ -10,7 +10,7 @@ from luotain import connectors, ledger
 from luotain.connectors import Batch, Cursor, Listens
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.core import clock, http
-from luotain.listening import keeping
+from luotain.listening import following, keeping
 from luotain.listening.actions.find_feed import feed_named_by
 from luotain.listening.models import Source
 from luotain.listening.states import SourceState
@@ -27,9 +27,7 @@ def collect_source(source: Source, *, client: http.Client | None = None) -> int:
     service = connectors.get(source.kind)(http=client or http.from_settings())
     if not isinstance(service, Listens):
         return 0
-    account = connectors.Account(
-        kind=source.kind, server=source.address, handle=source.address.rstrip("/").rsplit("/", 1)[-1]
-    )
+    account = following.account_of(source)
     try:
         batch = service.collect(account, since=Cursor.load(source.cursor))
     except Trouble as trouble:

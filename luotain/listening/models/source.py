@@ -11,11 +11,12 @@ from luotain.listening.states import SOURCE_MOVES, STATE_KINDS, SourceState
 
 
 class SourceKind(models.TextChoices):
-    """How it is heard. By hand: a letter to a newspaper, a tip by telephone."""
+    """The kinds that the room itself speaks of. All others come from the connectors (`following.py`).
+
+    By hand: a letter to a newspaper, a tip by telephone.
+    """
 
     FEED = "feed", _("Feed")
-    BLUESKY = "bluesky", _("Bluesky")
-    PAPER = "paper", _("Paper")
     NEWSPAPER = "newspaper", _("Newspaper, entered by hand")
     OTHER = "other", _("Other, entered by hand")
 
@@ -24,7 +25,6 @@ DEFAULT_KEEP_DAYS = 90
 """How long items are kept unless somebody gives a reason to keep them longer."""
 PERSONAL_KEEP_DAYS = 30
 """The same for what private people write under their own names."""
-PERSONAL = frozenset({SourceKind.BLUESKY})
 BY_HAND = frozenset({SourceKind.NEWSPAPER, SourceKind.OTHER})
 
 
@@ -33,7 +33,15 @@ class Source(WithStates):
 
     moves = SOURCE_MOVES
 
-    kind = models.CharField(_("kind"), max_length=20, choices=SourceKind.choices, default=SourceKind.FEED)
+    kind = models.CharField(_("kind"), max_length=20, default=SourceKind.FEED)
+    """A connector's kind, or one that is entered by hand."""
+    way = models.CharField(max_length=20, blank=True, default="")
+    """Which of the connector's ways of listening."""
+    options = models.JSONField(default=dict, blank=True)
+    """What the way needs besides the address, nothing secret."""
+    sealed_keys = models.TextField(blank=True, default="")
+    personal = models.BooleanField(default=False)
+    """What is heard is mostly written by private people under their own names: it is kept for a shorter time."""
     address = models.URLField(_("address"), max_length=1000, blank=True, default="")
     title = models.CharField(_("title"), max_length=300, blank=True, default="")
     folder = models.CharField(_("folder"), max_length=120, blank=True, default="")
@@ -85,7 +93,7 @@ class Source(WithStates):
     @property
     def usual_keep_days(self) -> int:
         """Days that need no reason."""
-        return PERSONAL_KEEP_DAYS if self.kind in PERSONAL else DEFAULT_KEEP_DAYS
+        return PERSONAL_KEEP_DAYS if self.personal else DEFAULT_KEEP_DAYS
 
     @property
     def is_by_hand(self) -> bool:

@@ -169,7 +169,7 @@ def test_closed_groups_are_refused_with_the_clause_that_says_so(writer: Person) 
     for closed in ("facebook-ryhmä: Koivulan äidit", "tel:+358401234567", "file:///etc/passwd", ""):
         with pytest.raises(Refusal) as refused:
             add_source(address=closed, by=writer)
-        assert (refused.value.code, refused.value.clause) == ("listening.not_public", "6.6")
+        assert (refused.value.code, refused.value.clause) == ("listening.not_public", "6.11")
     assert not Source.objects.exists()
     assert make_source(writer).address.startswith("https://")
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from luotain.listening import opml, permissions, queries, streams
-from luotain.listening.actions import add_source, import_sources
-from luotain.listening.forms import SourceForm, SourceListForm
-from luotain.listening.models import SourceKind
+from luotain.connectors import Publishes
+from luotain.core.refusal import Refusal
+from luotain.listening import following, opml, permissions, queries, streams
+from luotain.listening.actions import find_source, follow, import_sources, look_at_way
+from luotain.listening.forms import SourceForm, SourceListForm, WayForm
+from luotain.listening.models import Source
 from luotain.listening.models.source import BY_HAND
 from luotain.people.requests import Request
 
@@ -32,13 +34,60 @@ def _page(request: Request, form: SourceForm, list_form: SourceListForm) -> Http
 
 @require_POST
 def source_add(request: Request) -> HttpResponse:
-    """Follow one more."""
+    """Follow one more, by whatever address one has."""
     permissions.add_source.require(request.person)
     form = SourceForm(request.POST)
     if not form.is_valid():
         return _page(request, form, SourceListForm())
     given = form.cleaned_data
-    source = add_source(by=request.person, for_unit=given.pop("readers") == "unit", **given)
+    try:
+        spot = find_source(given.pop("address"), by=request.person)
+        source = follow(spot, by=request.person, for_unit=given.pop("readers") == "unit", **given)
+    except Refusal as refusal:
+        form.add_error("address", told(refusal))
+        return _page(request, form, SourceListForm())
+    return _followed(request, source)
+
+
+def source_new(request: Request) -> HttpResponse:
+    """The kinds there are, and the form of the one that is chosen."""
+    permissions.add_source.require(request.person)
+    key = request.GET.get("way", "")
+    found = following.way_named(key)
+    if found is None:
+        ways = [
+            (key, following.say(way.label), following.say(way.hint)) for key, way in following.every_way()
+        ]
+        return render(request, "listening/source_ways.html", {"ways": ways})
+    connector, way = found
+    form = WayForm(request.POST or None, way=way)
+    if request.method == "POST" and form.is_valid():
+        given = form.place()
+        try:
+            spot = look_at_way(key, form.values(), by=request.person)
+            source = follow(spot, by=request.person, for_unit=given.pop("readers") == "unit", **given)
+        except Refusal as refusal:
+            form.add_error(None, told(refusal))
+        else:
+            return _followed(request, source)
+    context = {
+        "form": form,
+        "way": key,
+        "label": following.say(way.label),
+        "hint": following.say(way.hint),
+        "help": connector.help((get_language() or "fi")[:2]) if not issubclass(connector, Publishes) else "",
+    }
+    return render(request, "listening/source_new.html", context, status=422 if form.errors else 200)
+
+
+def told(refusal: Refusal) -> str:
+    """A no with the clause that asks for it, for beside a field."""
+    if not refusal.clause:
+        return str(refusal)
+    return _("%(sentences)s Guideline, clause %(clause)s.") % {"sentences": refusal, "clause": refusal.clause}
+
+
+def _followed(request: Request, source: Source) -> HttpResponse:
     messages.success(request, _("Now following %(source)s. Its items come in a moment.") % {"source": source})
     return redirect("listening:source", source_id=source.pk)
 
@@ -70,7 +119,7 @@ def source_export(request: Request, lists: str) -> HttpResponse:
     permissions.listen.require(request.person)
     entries = streams.subscriptions_of(request.person, lists).select_related("source")
     title = str(request.person) if lists == "own" else str(request.person.unit or request.person)
-    feeds = [entry for entry in entries if entry.source.kind not in {*BY_HAND, SourceKind.PAPER}]
+    feeds = [entry for entry in entries if entry.source.kind not in BY_HAND]
     response = HttpResponse(opml.written(feeds, title=title), content_type="text/x-opml; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="luotain-{lists}.opml"'
     return response

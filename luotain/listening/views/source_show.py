@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from luotain import jobs, ledger
 from luotain.core.refusal import Refusal
-from luotain.listening import access, permissions, streams, troubles
+from luotain.listening import access, following, permissions, streams, troubles
 from luotain.listening.actions import (
     change_source,
     move_subscription,
@@ -31,7 +31,7 @@ def source_show(request: Request, source_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fresh = access.source(request.person, source_id)
         try:
-            change_source(fresh, by=request.person, **form.cleaned_data)
+            change_source(fresh, by=request.person, **form.changes())
         except Refusal as refusal:
             needed = refusal.code == "listening.keep_reason_needed"
             form.add_error("keep_reason" if needed else None, str(refusal))
@@ -49,6 +49,7 @@ def _page(request: Request, source: Source, form: SourceChangeForm) -> HttpRespo
     ]
     context = {
         "source": source,
+        "kind": following.name_of_kind(source),
         "trouble": troubles.what_happened(source.trouble),
         "forgiven": troubles.what_was_forgiven(source.forgiven),
         "form": form,

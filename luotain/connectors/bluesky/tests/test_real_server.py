@@ -187,6 +187,88 @@ def test_an_author_nobody_knows_is_gone(server, service, account):
     assert caught.value.code == "gone"
 
 
+def listening(server, service, opened):
+    """The account as the desk hears it: looked at once, and kept by its address."""
+    options = {"server": server.url, "directory": server.plc}
+    spot = replace(service.spot("account", {"account": opened.handle, "server": server.url}), options=options)
+    looked = service.look_at(spot)
+    assert looked.options["did"] == opened.did
+    return service.account_at(looked.address, way=looked.way, options=looked.options)
+
+
+def test_edits_and_removals_are_heard_with_the_next_collection(server, service):
+    opened = server.open_account("muuttaja")
+    writer = account_of(server, opened)
+    receipts = [publish(service, writer, text) for text in ("Yksi.", "Kaksi.", "Kolme.")]
+    listener = listening(server, service, opened)
+    first = service.collect(listener)
+    assert [one.text for one in first.items] == ["Yksi.", "Kaksi.", "Kolme."]
+    service.edit(writer, receipts[0], Outgoing(text="Yksi oikaistu."))
+    service.remove(writer, receipts[1])
+    second = service.collect(listener, since=Cursor.load(first.cursor.dump()))
+    assert [(one.remote_id, one.text) for one in second.items] == [(receipts[0].remote_id, "Yksi oikaistu.")]
+    assert second.gone == (receipts[1].remote_id,)
+    assert service.collect(listener, since=second.cursor).unchanged
+
+
+def test_more_than_a_page_comes_whole_oldest_first_and_once(server, service):
+    opened = server.open_account("ahkera")
+    writer = account_of(server, opened)
+    publish(service, writer, "Ensin.")
+    listener = listening(server, service, opened)
+    batch = service.collect(listener)
+    texts = [f"n{number:03}" for number in range(230)]
+    for start in range(0, len(texts), 100):
+        record = {"$type": "app.bsky.feed.post", "createdAt": "2026-06-03T09:00:00.000Z"}
+        writes = [
+            {
+                "$type": "com.atproto.repo.applyWrites#create",
+                "collection": "app.bsky.feed.post",
+                "value": {**record, "text": text},
+            }
+            for text in texts[start : start + 100]
+        ]
+        server.call(
+            "POST",
+            "com.atproto.repo.applyWrites",
+            data={"repo": opened.did, "writes": writes},
+            token=opened.access,
+        )
+    heard = []
+    for _ in range(6):
+        batch = service.collect(listener, since=Cursor.load(batch.cursor.dump()))
+        heard += [one.text for one in batch.items]
+        if not batch.more:
+            break
+    assert sorted(heard) == texts and len(set(heard)) == len(texts)
+
+
+def test_an_account_that_asks_not_to_be_shown_to_strangers_is_left_in_peace(server, service):
+    opened = server.open_account("ujo")
+    publish(service, account_of(server, opened), "Moi.")
+    listener = listening(server, service, opened)
+    first = service.collect(listener)
+    profile = {
+        "$type": "app.bsky.actor.profile",
+        "displayName": "Ujo",
+        "labels": {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "!no-unauthenticated"}]},
+    }
+    data = {
+        "repo": opened.did,
+        "collection": "app.bsky.actor.profile",
+        "rkey": "self",
+        "record": profile,
+    }
+    server.call("POST", "com.atproto.repo.putRecord", data=data, token=opened.access)
+    with pytest.raises(Rejected) as caught:
+        listening(server, service, opened)
+    assert caught.value.code == "asked_not_to"
+    yesterday = Cursor({**first.cursor.values, "asked_on": "2026-01-01"})
+    with pytest.raises(Rejected) as caught:
+        service.collect(listener, since=yesterday)
+    assert caught.value.code == "asked_not_to"
+
+
 LONGEST = [
     "🇫🇮" * 300,
     "ä" * 300,
