@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Self
 
 PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 
@@ -21,7 +23,19 @@ class Abilities:
     media_kinds: tuple[str, ...] = ()
     """Media types the service takes, such as `image/png`."""
     media_bytes: int | None = None
-    """Largest attachment in bytes."""
+    """Largest attachment in bytes; of a film, `film_bytes` where the service tells it apart."""
+    film_bytes: int | None = None
+    """Largest film in bytes."""
+    film_seconds: int | None = None
+    """Longest film in seconds."""
+    picture_pixels: int | None = None
+    """Most pixels of a picture, its width times its height."""
+    film_alone: bool = False
+    """A film stands alone: no other attachment goes with it."""
+    media_or_link: bool = False
+    """A post has either attachments or a link card, never both."""
+    wide_rights: bool = False
+    """Whoever uploads gives the service rights that it may pass on; `rights_given` says which."""
     alt_text: bool = False
     """Text alternatives of pictures arrive at the service."""
     alt_text_limit: int | None = None
@@ -46,6 +60,10 @@ class Abilities:
     """Pictures can be marked as sensitive."""
     reply: bool = False
     """A post can answer another post; threads are made of these."""
+    titled: bool = False
+    """The first line of a text becomes its heading or subject."""
+    thread: bool = False
+    """A long text may be told as a thread of posts, each answering the one before."""
     quote: bool = False
     """A post can quote another post."""
     mentions: bool = False
@@ -54,3 +72,22 @@ class Abilities:
     """Hashtags in the text become links."""
     figures: bool = False
     """Counts of replies, shares and likes can be read."""
+
+    def told(self, usual: Self) -> dict[str, Any]:
+        """What differs from `usual`, as plain data to be kept with an account."""
+        ours, theirs = asdict(self), asdict(usual)
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in ours.items()
+            if value != theirs[name]
+        }
+
+    def with_told(self, data: Mapping[str, Any]) -> Self:
+        """These abilities with what a server told of its own; names that are not known (any more) are left out."""
+        known = {one.name for one in fields(self)}
+        kept: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in data.items()
+            if name in known
+        }
+        return replace(self, **kept)

@@ -21,7 +21,7 @@ from luotain.connectors.account import (
 from luotain.connectors.counting import graphemes
 from luotain.connectors.following import Spot, Way
 from luotain.connectors.heard import Batch, Cursor
-from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
+from luotain.connectors.outgoing import Media, Outgoing, ReadBack, Receipt
 from luotain.connectors.trouble import Disconnected, Rejected, TryLater, Unclear
 from luotain.connectors.words import LANGUAGES, Words
 from luotain.core import clock as core_clock
@@ -106,6 +106,14 @@ class Connector(ABC):
 class Publishes(Connector):
     """A service that posts can be sent to."""
 
+    rights_given: ClassVar[Words | None] = None
+    """What a body gives the service by uploading something, in one sentence; None where it gives nothing."""
+
+    @classmethod
+    def length(cls, post: Outgoing) -> int:
+        """What a whole post uses of `abilities.text_limit`; services that count the warning too say so here."""
+        return cls.count(post.text)
+
     @classmethod
     def check(cls, post: Outgoing, abilities: Abilities | None = None) -> None:
         """Hold a post against limits before anything is sent; raises `Rejected` with the first that is
@@ -113,21 +121,13 @@ class Publishes(Connector):
         able = abilities or cls.abilities
         if not post.text.strip() and not post.media and not post.link:
             raise Rejected("empty")
-        length = cls.count(post.text)
+        length = cls.length(post)
         if able.text_limit is not None and length > able.text_limit:
             raise Rejected("too_long", detail=f"{length} > {able.text_limit}")
         size = len(post.text.encode())
         if able.byte_limit is not None and size > able.byte_limit:
             raise Rejected("too_long", detail=f"{size} > {able.byte_limit} B")
-        if len(post.media) > able.media:
-            raise Rejected("too_many_media", detail=f"{len(post.media)} > {able.media}")
-        for one in post.media:
-            if one.mime not in able.media_kinds:
-                raise Rejected("media_kind", detail=one.mime)
-            if able.media_bytes is not None and one.size > able.media_bytes:
-                raise Rejected("media_too_large", detail=f"{one.size} > {able.media_bytes} B")
-            if able.alt_text_limit is not None and cls.count(one.alt) > able.alt_text_limit:
-                raise Rejected("too_long", detail=f"alt > {able.alt_text_limit}")
+        check_media(cls, post, able)
         wanted = {
             "reply": post.reply_to,
             "quote": post.quote,
@@ -141,6 +141,15 @@ class Publishes(Connector):
 
     costs: ClassVar[Mapping[str, int]] = {}
     """What an act (`publish`, `edit`, `remove`) takes of what the server's limits count; one where nothing is said."""
+
+    def upload(self, account: Account, one: Media) -> str:
+        """Send an attachment ahead of its post: its name at the service, to be kept and given back in `remote_id`. One
+        that an earlier attempt has sent (`one.remote_id`) and that is still there is not sent again.
+
+        Empty where attachments go with the post itself, or where sending them again makes no second one. Nobody sees
+        what is sent here before its post, so every doubt is `TryLater`.
+        """
+        return ""
 
     @abstractmethod
     def publish(self, account: Account, post: Outgoing, *, key: str) -> Receipt:
@@ -198,6 +207,29 @@ class Publishes(Connector):
     def remove(self, account: Account, receipt: Receipt) -> None:
         """Remove a post and read back that it is gone. Harmless for a post that is gone already."""
         raise Rejected("cannot")
+
+
+def check_media(service: type[Publishes], post: Outgoing, able: Abilities) -> None:
+    """Hold the attachments of a post against limits; raises `Rejected` with the first that is passed."""
+    if len(post.media) > able.media:
+        raise Rejected("too_many_media", detail=f"{len(post.media)} > {able.media}")
+    if able.film_alone and len(post.media) > 1 and any(one.is_film for one in post.media):
+        raise Rejected("too_many_media", detail="A film stands alone.")
+    if able.media_or_link and post.media and post.link:
+        raise Rejected("cannot", detail="A post has either attachments or a link card.")
+    for one in post.media:
+        if one.mime not in able.media_kinds:
+            raise Rejected("media_kind", detail=one.mime)
+        largest = able.film_bytes if one.is_film and able.film_bytes is not None else able.media_bytes
+        if largest is not None and one.size > largest:
+            raise Rejected("media_too_large", detail=f"{one.size} > {largest} B")
+        if able.film_seconds is not None and (one.seconds or 0) > able.film_seconds:
+            raise Rejected("media_too_large", detail=f"{one.seconds:.0f} > {able.film_seconds} s")
+        pixels = (one.width or 0) * (one.height or 0)
+        if able.picture_pixels is not None and not one.is_film and pixels > able.picture_pixels:
+            raise Rejected("media_too_large", detail=f"{pixels} > {able.picture_pixels} px")
+        if able.alt_text_limit is not None and service.count(one.alt) > able.alt_text_limit:
+            raise Rejected("too_long", detail=f"alt > {able.alt_text_limit}")
 
 
 class Listens(Connector):

@@ -17,11 +17,23 @@ class Media:
     width: int | None = None
     height: int | None = None
     name: str = ""
+    seconds: float | None = None
+    """How long a film is."""
+    remote_id: str = ""
+    """Where an earlier attempt has put it at the service already, as `Publishes.upload` told."""
+
+    stated_size: int = 0
+    """Its size where the content is not at hand, while writing."""
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it moves and sounds."""
+        return self.mime.startswith("video/")
 
     @property
     def size(self) -> int:
         """Size in bytes."""
-        return len(self.content)
+        return len(self.content) or self.stated_size
 
 
 @dataclass(frozen=True)

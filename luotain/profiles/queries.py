@@ -72,6 +72,16 @@ def as_connector_account(profile: Profile, account: Account) -> connectors.Accou
     )
 
 
+def abilities(profile: Profile) -> connectors.Abilities | None:
+    """What can be done at the profile's service, with what its own server has told; None when we know no such service."""
+    try:
+        usual = connectors.get(profile.service).abilities
+    except connectors.UnknownConnector:
+        return None
+    account = getattr(profile, "account", None)
+    return usual.with_told(account.limits) if account is not None and account.limits else usual
+
+
 def is_connected(profile: Profile) -> bool:
     """Whether its keys open the account, as far as we know."""
     account = getattr(profile, "account", None)

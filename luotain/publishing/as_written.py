@@ -8,7 +8,7 @@ from typing import Any
 from luotain.core.languages import Texts
 from luotain.publishing.content import content_hash
 from luotain.publishing.drafts import Draft
-from luotain.publishing.models import AnswerPage, Post, Variant
+from luotain.publishing.models import AnswerPage, Attachment, Post, Variant
 
 
 def as_written(post: Post, draft: Draft) -> Post:
@@ -20,12 +20,19 @@ def as_written(post: Post, draft: Draft) -> Post:
         setattr(made, name, value)
     texts: Any = Variant.objects.none()
     rows: list[Any] = [
-        Variant(post_id=post.pk, profile=one.profile, language=one.language, text=one.text)
+        Variant(post_id=post.pk, profile=one.profile, language=one.language, **one.columns)
         for one in draft.texts
     ]
+    files: Any = Attachment.objects.none()
+    files._result_cache = [
+        Attachment(post_id=post.pk, media=one.media, position=number, alt=one.alt, decorative=one.decorative)
+        for number, one in enumerate(draft.media, start=1)
+    ]
+    for row in rows:
+        row._state.fields_cache["post"] = made
     texts._result_cache = rows  # what a prefetch does, with rows that are not saved
     kept = getattr(post, "_prefetched_objects_cache", {})
-    made._prefetched_objects_cache = {**kept, "variants": texts}  # type: ignore[attr-defined] # Django's own place for it
+    made._prefetched_objects_cache = {**kept, "variants": texts, "attachments": files}  # type: ignore[attr-defined] # Django's own place for it
     made._state.fields_cache.pop("page", None)
     if draft.page is not None:
         own = post.page if post.has_page else AnswerPage(post_id=post.pk)

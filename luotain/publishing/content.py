@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from luotain.publishing.models import Post
+from luotain.publishing.models import Post, Variant
 
 
 def content_of(post: Post) -> dict[str, Any]:
@@ -21,9 +21,7 @@ def content_of(post: Post) -> dict[str, Any]:
         "substantive": post.substantive,
         "own_site_url": post.own_site_url,
         "answers": [post.answers_remote_id, post.answers_url],
-        "variants": [
-            {"profile": one.profile_id, "language": one.language, "text": one.text} for one in variants
-        ],
+        "variants": [variant_content(one, post) for one in variants],
         "page": page
         and {
             "title": dict(page.title),
@@ -34,6 +32,32 @@ def content_of(post: Post) -> dict[str, Any]:
         },
         "corrects": correction and {"original": correction.original_id, "note": dict(correction.note)},
     }
+
+
+def variant_content(variant: Variant, post: Post) -> dict[str, Any]:
+    """One text with all that goes with it. What is not there leaves no trace, so that a plain text keeps its fingerprint."""
+    found: dict[str, Any] = {
+        "profile": variant.profile_id,
+        "language": variant.language,
+        "text": variant.text,
+    }
+    if variant.warning:
+        found["warning"] = variant.warning
+    if variant.sensitive:
+        found["sensitive"] = True
+    if card := variant.card:
+        found["link"] = card
+    if media := variant.files_of(post):
+        found["media"] = [
+            {
+                "id": one.media.public_id,
+                "sha256": one.media.sha256,
+                "alt": one.alt_in(variant.language),
+                "credit": one.media.credit,
+            }
+            for one in media
+        ]
+    return found
 
 
 def hash_of(content: dict[str, Any]) -> str:
@@ -48,7 +72,7 @@ def content_hash(post: Post) -> str:
 
 
 def intent_hash(*, content: str, place: str, key: str, text: str) -> str:
-    """SHA-256 of what is about to be handed over: content, place, key and the very text."""
+    """SHA-256 of what is about to be handed over: content (files and their words in it), place, key and the very text."""
     return hash_of({"content": content, "place": place, "key": key, "text": text})
 
 
@@ -57,6 +81,18 @@ def texts_in(content: dict[str, Any]) -> list[tuple[str, str, str]]:
     found = [
         (f"profile:{one['profile']}", one["language"], one["text"]) for one in content.get("variants") or []
     ]
+    for one in content.get("variants") or []:
+        place = f"profile:{one['profile']}"
+        if one.get("warning"):
+            found.append((f"{place}:warning", one["language"], one["warning"]))
+        if one.get("link"):
+            card = one["link"]
+            found.append(
+                (f"{place}:link", one["language"], f"{card.get('title', '')}\n{card.get('url', '')}")
+            )
+        for number, media in enumerate(one.get("media") or [], start=1):
+            words = media["alt"] or media["id"]
+            found.append((f"{place}:media {number}", one["language"], f"{words} [{media['sha256'][:8]}]"))
     page = content.get("page") or {}
     for part in ("title", "body", "share_text", "contact"):
         found += [(f"page:{part}", code, text) for code, text in sorted((page.get(part) or {}).items())]

@@ -14,7 +14,8 @@ from luotain.people.models import Body, Person
 from luotain.profiles import queries as profile_queries
 from luotain.profiles.models import Profile, ProfileKind
 from luotain.publishing import addresses
-from luotain.publishing.models import Post, PostVersion, ThinkingPause, Variant
+from luotain.publishing.models import Attachment, Post, PostVersion, ThinkingPause, Variant
+from luotain.publishing.outgoing import abilities_at
 from luotain.publishing.states import PostState
 
 LINK = re.compile(r"https?://[^\s<>\"')\]]+")
@@ -78,7 +79,8 @@ def _bundle(
     made = replace(
         shared,
         variants=tuple(text_variant(code, text) for code, text in said.items()),
-        services=(limits_of(profile.service),) if profile else (),
+        services=(limits_of(profile),) if profile else (),
+        media=media_facts(post, profile) if profile else (),
         profile=standing_of(profile, post.author) if profile else policy_facts.ProfileStanding(state="open"),
         links=tuple(dict.fromkeys(link for text in said.values() for link in LINK.findall(text))),
     )
@@ -199,13 +201,44 @@ def author_facts(person: Person) -> policy_facts.AuthorFacts:
     )
 
 
-def limits_of(kind: str) -> policy_facts.ServiceLimits:
+def media_facts(post: Post, profile: Profile) -> tuple[policy_facts.MediaFacts, ...]:
+    """The files that go out through a profile, each with whose it is and what it shows in words."""
+    carried = {
+        one.media_id: one
+        for variant in post.variants.all()
+        if variant.profile_id == profile.pk
+        for one in variant.files_of(post)
+    }
+    return tuple(_media_facts(one) for one in carried.values())
+
+
+def _media_facts(one: Attachment) -> policy_facts.MediaFacts:
+    item = one.media
+    return policy_facts.MediaFacts(
+        id=item.public_id,
+        kind={"film": "video"}.get(item.kind, item.kind),
+        name=item.title,
+        author=item.author,
+        source=item.source,
+        licence=item.licence,
+        rights=item.rights,
+        may_sublicense=item.may_pass_on,
+        decorative=one.decorative,
+        alt=tuple(
+            policy_facts.AltText(code, text, found_in(text)) for code, text in one.alt.items() if text.strip()
+        ),
+        captions=item.captions,
+    )
+
+
+def limits_of(profile: Profile) -> policy_facts.ServiceLimits:
     """What a service takes. Lengths are counted by the connector itself (see `lengths`), not by the guideline."""
+    kind = profile.service
     try:
         one = connectors.get(kind)
     except connectors.UnknownConnector:
         return policy_facts.ServiceLimits(service=kind)
-    able = one.abilities
+    able = abilities_at(profile)
     return policy_facts.ServiceLimits(
         service=kind,
         name=one.name.en,
@@ -213,6 +246,7 @@ def limits_of(kind: str) -> policy_facts.ServiceLimits:
         takes_alt_text=able.alt_text,
         can_edit=able.edit and able.edit_is_seen,
         can_delete=able.remove,
+        takes_wide_rights=able.wide_rights,
     )
 
 

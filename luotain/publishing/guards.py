@@ -21,13 +21,32 @@ def _is_fixed(column: str) -> str:
     return f"EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.{column} = OLD.id AND d.state IN ({FIXED}))"  # noqa: S608 - constants
 
 
+PARTS_OUT = (
+    "EXISTS (SELECT 1 FROM publishing_delivery d JOIN publishing_deliverypart p ON p.delivery_id = d.id "
+    "WHERE d.variant_id = OLD.id AND p.remote_id <> '')"
+)
+"""Part of a thread stands at the service, whatever has become of the rest."""
+
+
 # name: (table, columns, condition, message)
 GUARDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "publishing_variant_fixed": (
         "publishing_variant",
-        ("post_id", "profile_id", "language", "text"),
-        _is_fixed("variant_id"),
+        ("post_id", "profile_id", "language", "text", "warning", "sensitive", "without", "link"),
+        f"{_is_fixed('variant_id')} OR {PARTS_OUT}",
         SILENT_EDIT,
+    ),
+    "publishing_attachment_fixed": (
+        "publishing_attachment",
+        ("post_id", "media_id", "position", "alt", "decorative"),
+        f"EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.post_id = OLD.post_id AND d.state IN ({FIXED}))",  # noqa: S608 - constants
+        SILENT_EDIT,
+    ),
+    "publishing_media_fixed": (
+        "publishing_mediaitem",
+        ("public_id", "sha256", "mime", "kind", "size", "uploaded_by_id", "uploaded_at"),
+        "1 = 1",
+        "The bytes of a file never change.",
     ),
     "publishing_page_fixed": (
         "publishing_answerpage",

@@ -131,6 +131,21 @@ def delivery_withdrawn(by: str, data: Mapping[str, Any]) -> str:
     return str(_("%(by)s decided that the post does not go to %(place)s.") % {"by": by, "place": place(data)})
 
 
+def delivery_part_sent(by: str, data: Mapping[str, Any]) -> str:
+    """One post of a thread."""
+    words = {"number": data["number"], "count": data["count"], "place": place(data)}
+    return str(_("Post %(number)s of %(count)s of the thread is known to stand at %(place)s.") % words)
+
+
+def media_added(by: str, data: Mapping[str, Any]) -> str:
+    """With what was removed from it."""
+    if "place" in data["removed"]:
+        return str(
+            _("%(by)s took the file in; the place where it was made was removed from it.") % {"by": by}
+        )
+    return str(_("%(by)s took the file in.") % {"by": by})
+
+
 SENTENCES = {
     "publishing.post_written": _("%(by)s began a draft."),
     "publishing.post_edited": _("%(by)s changed the text; approvals and the thinking pause begin anew."),
@@ -156,6 +171,11 @@ SENTENCES = {
     "publishing.delivery_withdrawn": delivery_withdrawn,
     "publishing.publishing_paused": _("%(by)s paused publishing: %(reason)s"),
     "publishing.publishing_resumed": _("%(by)s ended the pause of publishing."),
+    "publishing.media_added": media_added,
+    "publishing.media_described": _("%(by)s changed what is known of the file."),
+    "publishing.media_retired": _("%(by)s took the file out of use: %(reason)s"),
+    "publishing.media_restored": _("%(by)s put the file into use again."),
+    "publishing.delivery_part_sent": delivery_part_sent,
     "publishing.correction_begun": _("%(by)s began a correction."),
     "publishing.post_corrected": _("The correction by %(by)s came out; the earlier text is kept."),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from luotain import connectors
-from luotain.publishing import voice
+from luotain.publishing import outgoing
 from luotain.publishing.models import Act, Delivery, Post, Variant
 from luotain.publishing.states import DeliveryState
 
@@ -17,6 +17,8 @@ class Length:
     count: int
     limit: int | None
     kind: str
+    parts: tuple[int, ...] = ()
+    """The length of each post of a thread."""
 
     @property
     def is_too_long(self) -> bool:
@@ -39,15 +41,18 @@ def service_of(kind: str) -> type[connectors.Publishes] | None:
 
 
 def length_of(variant: Variant, post: Post) -> Length:
-    """The length of what would go out, the line of who speaks and the note of a correction included."""
+    """The length of what would go out, the line of who speaks and the note of a correction included; of a thread, that of
+    its longest post."""
     service = service_of(variant.profile.service)
     edited = edited_delivery(variant, post)
-    text = voice.outgoing_text(
+    parts = outgoing.parts_of(
         variant, post, act=Act.EDIT if edited else Act.PUBLISH, original_url=original_url(variant, post)
     )
     if service is None:
-        return Length(len(text), None, variant.profile.service)
-    return Length(service.count(text), service.abilities.text_limit, variant.profile.service)
+        return Length(len(parts[0].text), None, variant.profile.service)
+    limit = outgoing.abilities_at(variant.profile).text_limit
+    counts = tuple(service.length(part) for part in parts)
+    return Length(max(counts), limit, variant.profile.service, counts)
 
 
 def sent_there(original: Post, profile_id: int, language: str) -> Delivery | None:
@@ -68,7 +73,8 @@ def edited_delivery(variant: Variant, post: Post) -> Delivery | None:
     if service is None or not (service.abilities.edit and service.abilities.edit_is_seen):
         return None
     there = sent_there(post.correction_made.original, variant.profile_id, variant.language)
-    return there if there is not None and there.remote_id else None
+    in_parts = len(variant.parts) > 1 or (there is not None and there.parts.exists())
+    return there if there is not None and there.remote_id and not in_parts else None
 
 
 def original_url(variant: Variant, post: Post) -> str:

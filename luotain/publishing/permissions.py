@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain.people.models import Person, Role
 from luotain.people.rules import has_role, is_administrator, is_communications, is_records_keeper, right
 from luotain.profiles.models import Maintainer, Profile
-from luotain.publishing.models import Correction, Delivery, Post
+from luotain.publishing.models import Correction, Delivery, MediaItem, Post
 from luotain.publishing.states import PostState
 
 is_official = has_role(Role.OFFICIAL, Role.COMMUNICATIONS, Role.COMMUNICATIONS_DIRECTOR, Role.WEB_EDITOR)
@@ -119,6 +119,18 @@ def keeps_profile(person: Person, profile: Profile | None) -> bool:
     return bool(maintained_by(person)) if profile is None else profile.pk in maintained_by(person)
 
 
+@rules.predicate
+def uploaded_it(person: Person, item: MediaItem | None) -> bool:
+    """Took the file into the library."""
+    return item is None or item.uploaded_by_id == person.pk
+
+
+@rules.predicate
+def of_its_unit(person: Person, item: MediaItem | None) -> bool:
+    """Works in the unit that took the file in."""
+    return item is None or (item.unit_id is not None and item.unit_id == person.unit_id)
+
+
 looks_on = is_records_keeper | looks_after_site | (is_administrator & is_on_its_way)
 ASK_MAINTAINER = _("Ask a maintainer of the profile, or Communications.")
 can_stand_beside = (
@@ -166,6 +178,24 @@ decide_delivery = right(
     _("Decide what happens to a delivery that was refused or is unclear."),
     is_author | keeps_one_of_its_profiles | is_communications,
     ask=ASK_MAINTAINER,
+)
+add_media = right(
+    "publishing.add_media",
+    _("Take pictures, films and documents into the library, and use those that are there."),
+    is_official,
+    ask=ASK_MAINTAINER,
+)
+see_media = right(
+    "publishing.see_media",
+    _("See the library of pictures, films and documents."),
+    is_official | is_records_keeper | has_role(Role.SUPERVISOR),
+    ask=ASK_MAINTAINER,
+)
+change_media = right(
+    "publishing.change_media",
+    _("Say what a file shows and whose it is, and take it out of use."),
+    is_official & (uploaded_it | of_its_unit | is_communications),
+    ask=_("Ask whoever took it in, their unit, or Communications."),
 )
 pause_publishing = right(
     "publishing.pause_publishing",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from typing import Any
 
 import time_machine
 from django.test import override_settings
+from PIL import Image
 
 from luotain import connectors
 from luotain.connectors.paper.server import PaperServer
@@ -29,8 +31,8 @@ from luotain.people.testing import make_person, make_unit
 from luotain.profiles.models import Account, Maintainer, Profile
 from luotain.profiles.states import ProfileState
 from luotain.publishing import actions
-from luotain.publishing.drafts import Draft, PageDraft, TextDraft
-from luotain.publishing.models import Post
+from luotain.publishing.drafts import Draft, MediaDraft, MediaRecord, PageDraft, TextDraft
+from luotain.publishing.models import MediaItem, Post
 from luotain.publishing.states import PostState
 
 _numbers = count(1)
@@ -43,6 +45,9 @@ RULES = (
     ("block", "identity_level", ("publish", "reply", "correct"), "mending"),
     ("advise", "own_site_address", ("publish", "reply", "correct"), "mending"),
     ("hold", "confidentiality_marks", ("publish", "reply", "correct"), "second_person"),
+    ("hold", "alt_text", ("publish", "reply", "correct"), "mending"),
+    ("block", "media_rights", ("publish", "reply", "correct"), "mending"),
+    ("block", "service_rights", ("publish", "reply", "correct"), "mending"),
 )
 
 
@@ -116,6 +121,41 @@ def make_draft(
     if profile is not None:
         given.setdefault("texts", (TextDraft(profile, "fi", text),))
     return Draft(**given)
+
+
+PLACED = (60.0, 10.0, 15.0)
+"""Where the photographs of tests were taken, as cameras write it."""
+
+
+def photograph(number: int | None = None, *, size: tuple[int, int] = (320, 200)) -> bytes:
+    """A JPEG as a telephone makes it, with the place and the device in it; each another one."""
+    number = next(_numbers) if number is None else number
+    made = Image.new("RGB", size, ((number * 37) % 256, (number * 91) % 256, 120))
+    made.putpixel((0, 0), (number % 256, number // 256 % 256, 255))
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "Puhelinfirma", "Malli 7"
+    exif.get_ifd(0x8825).update({1: "N", 2: PLACED, 3: "E", 4: (24.0, 56.0, 15.0)})
+    into = io.BytesIO()
+    made.save(into, "JPEG", quality=95, exif=exif.tobytes())
+    return into.getvalue()
+
+
+def make_media(by: Person, content: bytes | None = None, **record: Any) -> MediaItem:
+    """A file of the library, our own and free to be passed on unless told otherwise."""
+    given: dict[str, Any] = {
+        "title": f"Silta {next(_numbers)}",
+        "alt": Texts(fi="Työmaa sillalla.", sv="Byggplats på bron.", en="Works on the bridge."),
+        "author": "Koivulan kaupunki",
+        "rights": "own",
+        "may_pass_on": True,
+        **record,
+    }
+    return actions.add_media(photograph() if content is None else content, MediaRecord(**given), by=by)
+
+
+def attached(*items: MediaItem, **more: Any) -> tuple[MediaDraft, ...]:
+    """Files as a draft takes them, with the words of the library."""
+    return tuple(MediaDraft(one, Texts(one.alt), **more) for one in items)
 
 
 def make_page(

@@ -19,6 +19,10 @@ OWN = {
     "publishing.not_connected": _("The profile has no connected account, so it was not sent."),
     "publishing.not_approved": _("The text is not the one that was approved, so it was not sent."),
     "publishing.guideline": _("The guideline does not let it through now, so it was not sent."),
+    "publishing.media_retired": _("A file of the post may not be used any more, so it was not sent."),
+    "publishing.media_damaged": _(
+        "A file of the post is not on the disk as it was approved, so it was not sent."
+    ),
     "publishing.unknown_service": _("This version does not know the service any more, so it was not sent."),
     "publishing.broke": _(
         "Sending broke in the middle because of a fault of ours, so nobody knows whether it arrived."

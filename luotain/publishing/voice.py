@@ -6,12 +6,16 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from luotain.connectors import Abilities
 from luotain.core import clock
 from luotain.core.languages import Texts
 from luotain.people.models import Person
 from luotain.profiles import queries as profile_queries
 from luotain.profiles.models import Profile
-from luotain.publishing.models import Act, Correction, IdentityLevel, Post, Variant
+from luotain.publishing.models import Act, Correction, IdentityLevel, MediaKind, Post, Variant
+
+PARTED = "\n\n---\n\n"
+"""Between the posts of a thread, where it is shown as one text."""
 
 
 def signature(post: Post, profile: Profile, language: str) -> str:
@@ -33,13 +37,55 @@ def note_line(note: Texts, language: str, author: Person | None = None) -> str:
         return _("Corrected %(day)s: %(note)s") % {"day": day, "note": note.in_language(language)}
 
 
-def outgoing_text(variant: Variant, post: Post, *, act: str = Act.PUBLISH, original_url: str = "") -> str:
-    """The very text that is handed to the service: the words, a correction's note, the line of who speaks."""
-    parts = [variant.text.strip()]
+def outgoing_texts(
+    variant: Variant, post: Post, *, able: Abilities, act: str = Act.PUBLISH, original_url: str = ""
+) -> list[str]:
+    """The very texts that are handed to the service, one a post of the thread: the words, a correction's note and a warning
+    at the beginning; whose the pictures are and who speaks at the end."""
+    texts = variant.parts if able.thread else ["\n\n".join(variant.parts)]
+    before: list[str] = []
+    after: list[str] = []
+    if variant.warning and not able.content_warning:
+        before.append(warning_line(variant.warning, variant.language))
     if post.is_correction:
         correction: Correction = post.correction_made
         line = note_line(correction.note, variant.language)
-        parts = [*parts, line] if act == Act.EDIT else [line, *parts, original_url]
-    if line := signature(post, variant.profile, variant.language):
-        parts.append(line)
+        (after if act == Act.EDIT else before).append(line)
+        after += [] if act == Act.EDIT else [original_url]
+    after += [credit_line(variant, post), signature(post, variant.profile, variant.language)]
+    texts = [*texts]
+    if able.titled:  # the first line is a heading, and stays it
+        heading, _line, rest = texts[0].partition("\n")
+        texts[0] = _joined([heading, *before, rest.strip()])
+    else:
+        texts[0] = _joined([*before, texts[0]])
+    texts[-1] = _joined([texts[-1], *after])
+    return texts
+
+
+def outgoing_text(variant: Variant, post: Post, *, act: str = Act.PUBLISH, original_url: str = "") -> str:
+    """All of it as one text, for reading and for keeping."""
+    able = profile_queries.abilities(variant.profile) or Abilities()
+    return PARTED.join(outgoing_texts(variant, post, able=able, act=act, original_url=original_url))
+
+
+def _joined(parts: list[str]) -> str:
     return "\n\n".join(part for part in parts if part)
+
+
+def warning_line(warning: str, language: str) -> str:
+    """A warning in the text itself, where the service has no place of its own for it."""
+    with translation.override(language):
+        return _("Content warning: %(warning)s") % {"warning": warning}
+
+
+def credit_line(variant: Variant, post: Post) -> str:
+    """Whose the pictures are, where that must be said; each once."""
+    files = variant.files_of(post)
+    credits = dict.fromkeys(one.media.credit for one in files if one.media.credit)
+    if not credits:
+        return ""
+    with translation.override(variant.language):
+        if all(one.media.kind == MediaKind.IMAGE for one in files if one.media.credit):
+            return _("Picture: %(credit)s") % {"credit": "; ".join(credits)}
+        return _("Material: %(credit)s") % {"credit": "; ".join(credits)}

@@ -37,6 +37,8 @@ class Bluesky(Publishes, Listens):
         media=4,
         media_kinds=PICTURES,
         media_bytes=1_000_000,
+        media_or_link=True,
+        wide_rights=True,
         alt_text=True,
         alt_text_limit=2000,
         edit=True,
@@ -48,6 +50,7 @@ class Bluesky(Publishes, Listens):
         link_card=True,
         sensitive=True,
         reply=True,
+        thread=True,
         quote=True,
         mentions=True,
         hashtags=True,
@@ -87,6 +90,12 @@ class Bluesky(Publishes, Listens):
     )
     ways = ways.WAYS
 
+    rights_given = Words(
+        en="Whoever uploads lets the service use, change and show the material all over the world, and let others do so.",
+        fi="Lataaja antaa palvelun käyttää, muokata ja näyttää aineistoa kaikkialla maailmassa ja antaa muiden tehdä samoin.",
+        sv="Den som laddar upp låter tjänsten använda, ändra och visa materialet i hela världen och låta andra göra det.",
+    )
+
     def __init__(
         self, http: Http, *, clock: Callable[[], datetime] = core_clock.now, timeout: float = 20.0
     ) -> None:
@@ -118,12 +127,6 @@ class Bluesky(Publishes, Listens):
         )
 
     # Publishing
-
-    @classmethod
-    def check(cls, post: Outgoing, abilities: Abilities | None = None) -> None:
-        super().check(post, abilities)
-        if post.media and post.link:
-            raise Rejected("cannot", detail="A post has either pictures or a link card.")
 
     def publish(self, account: Account, post: Outgoing, *, key: str) -> Receipt:
         self.check(post)
@@ -175,13 +178,13 @@ class Bluesky(Publishes, Listens):
         thumb = post.link.picture if post.link else None
         return payloads.Parts(
             facets=facets_of(post.text, lambda handle: self.resolve(account, handle)),
-            images=[self.upload(account, one) for one in post.media],
-            thumb=self.upload(account, thumb) if thumb else None,
+            images=[self.send_picture(account, one) for one in post.media],
+            thumb=self.send_picture(account, thumb) if thumb else None,
             reply=reply,
             quote=quote,
         )
 
-    def upload(self, account: Account, one: Media) -> payloads.Uploaded:
+    def send_picture(self, account: Account, one: Media) -> payloads.Uploaded:
         """Send one picture ahead of its post."""
         reply = self.sessions.ask(
             account,

@@ -39,6 +39,7 @@ class Email(Publishes):
         media_kinds=(*PICTURES, "application/pdf"),
         media_bytes=5_000_000,
         alt_text=True,
+        titled=True,
         language_tag=True,
         link_card=True,
         reply=True,

@@ -22,6 +22,7 @@ from luotain.connectors.account import Account, ProfileThere, Verified
 from luotain.connectors.attempts import Attempt, Attempts
 from luotain.connectors.base import NOTHING, Http, Listens, Publishes
 from luotain.connectors.calls import Call
+from luotain.connectors.counting import graphemes
 from luotain.connectors.following import Spot
 from luotain.connectors.heard import Batch, Cursor
 from luotain.connectors.mastodon import collecting, looking, payloads, ways
@@ -30,7 +31,7 @@ from luotain.connectors.mastodon.counting import length
 from luotain.connectors.mastodon.fields import FIELDS
 from luotain.connectors.mastodon.instance import Server, Servers
 from luotain.connectors.mastodon.sending_media import Shelf
-from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
+from luotain.connectors.outgoing import Media, Outgoing, ReadBack, Receipt
 from luotain.connectors.trouble import Disconnected, Rejected, Trouble, TryLater
 from luotain.connectors.words import Words
 from luotain.core import clock as core_clock
@@ -48,6 +49,10 @@ class Mastodon(Publishes, Listens):
         media=4,
         media_kinds=(*PICTURES, "video/mp4"),
         media_bytes=16_777_216,
+        film_bytes=103_809_024,
+        picture_pixels=33_177_600,
+        film_alone=True,
+        wide_rights=True,
         alt_text=True,
         alt_text_limit=1500,
         edit=True,
@@ -59,12 +64,18 @@ class Mastodon(Publishes, Listens):
         content_warning=True,
         sensitive=True,
         reply=True,
+        thread=True,
         mentions=True,
         hashtags=True,
         figures=True,
     )
     fields = FIELDS
     ways = ways.WAYS
+    rights_given = Words(
+        en="The server passes copies on to other servers, each with terms of its own.",
+        fi="Palvelin välittää kopioita muille palvelimille, joilla kullakin on omat ehtonsa.",
+        sv="Servern skickar kopior vidare till andra servrar, var och en med sina egna villkor.",
+    )
 
     def __init__(
         self, http: Http, *, clock: Callable[[], datetime] = core_clock.now, timeout: float = 20.0
@@ -75,6 +86,10 @@ class Mastodon(Publishes, Listens):
     @classmethod
     def count(cls, text: str) -> int:
         return length(text)
+
+    @classmethod
+    def length(cls, post: Outgoing) -> int:
+        return length(post.text) + graphemes(post.warning)
 
     @property
     def call(self) -> Call:
@@ -107,6 +122,9 @@ class Mastodon(Publishes, Listens):
         self.check(post, server.abilities)
         with self.attempts.alone(f"{mark(account)} {key}"):
             return self.publish_alone(account, post, key, server)
+
+    def upload(self, account: Account, one: Media) -> str:
+        return self.shelf.take(self.call, account, one)
 
     def publish_alone(self, account: Account, post: Outgoing, key: str, server: Server) -> Receipt:
         """Publish, while no other thread of this process does so under the same key."""

@@ -53,6 +53,8 @@ def server_of(data: Mapping[str, Any], usual: Abilities, *, second: bool) -> Ser
         if isinstance(kinds, list) and kinds
         else usual.media_kinds,
         media_bytes=number(media.get("image_size_limit"), usual.media_bytes),
+        film_bytes=number(media.get("video_size_limit"), usual.film_bytes),
+        picture_pixels=number(media.get("image_matrix_limit"), usual.picture_pixels),
         alt_text_limit=number(media.get("description_limit"), usual.alt_text_limit),
         find_by_key=its_own,
         quote=its_own and (number(mapping(data.get("api_versions")).get("mastodon"), 0) or 0) >= QUOTES_SINCE,

@@ -26,6 +26,8 @@ ENDINGS = {
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 STILL_BUSY = timedelta(seconds=30)
 KEPT = 500
+TRUSTED = 600.0
+"""For how many seconds an attachment that was ready is not asked about again; servers keep unused ones for hours."""
 
 
 class Shelf:
@@ -33,31 +35,42 @@ class Shelf:
 
     def __init__(self, *, pause: Callable[[float], None] = time.sleep) -> None:
         self._there: OrderedDict[str, str] = OrderedDict()
+        self._ready: dict[str, float] = {}
+        """Attachments that were ready, and when that was last heard."""
         self.pause = pause
 
     def take(self, call: Call, account: Account, one: Media) -> str:
-        """The identifier of an attachment, sent now if it is not there yet.
+        """The identifier of an attachment, sent now if neither this process nor an earlier attempt (`one.remote_id`) has
+        sent it, or if the server has thrown it away since.
 
         Raises `TryLater` when the server has not made it ready in the time of one call, and `Rejected` when it never
         will.
         """
         name = f"{mark(account)} {digest_of(one)}"
-        found = self._there.get(name)
-        if found is None:
-            found, ready = send(call, account, one)
-            self._there[name] = found
-            while len(self._there) > KEPT:
-                self._there.popitem(last=False)
-            if ready:
-                return found
-        elif ready_at(call, account, found) is True:
+        found = self._there.get(name) or one.remote_id
+        if found and self._heard_ready(found):
             return found
+        ready = ready_at(call, account, found) if found else None
+        if ready is None:  # it was never there, was thrown away, or the server does not know the question
+            found, ready = send(call, account, one)
+            self._keep(name, found)
         try:
-            self.wait_for(call, account, found)
+            if not ready:
+                self.wait_for(call, account, found)
         except Rejected:
             self._there.pop(name, None)
             raise
+        self._ready[found] = time.monotonic()
         return found
+
+    def _heard_ready(self, found: str) -> bool:
+        at = self._ready.get(found)
+        return at is not None and time.monotonic() - at < TRUSTED
+
+    def _keep(self, name: str, found: str) -> None:
+        self._there[name] = found
+        while len(self._there) > KEPT:
+            self._ready.pop(self._there.popitem(last=False)[1], None)
 
     def wait_for(self, call: Call, account: Account, media_id: str) -> None:
         """Ask until the server has made the attachment ready."""
@@ -73,6 +86,8 @@ class Shelf:
         for name, found in list(self._there.items()):
             if found in media_ids:
                 self._there.pop(name, None)
+        for one in media_ids:
+            self._ready.pop(one, None)
 
 
 def send(call: Call, account: Account, one: Media) -> tuple[str, bool]:

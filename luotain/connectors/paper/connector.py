@@ -14,7 +14,7 @@ from luotain.connectors.base import NOTHING, Listens, Publishes
 from luotain.connectors.calls import Call, Reply
 from luotain.connectors.following import Spot, Way, filled, origin_of
 from luotain.connectors.heard import Batch, Cursor
-from luotain.connectors.outgoing import Outgoing, ReadBack, Receipt
+from luotain.connectors.outgoing import Media, Outgoing, ReadBack, Receipt
 from luotain.connectors.paper import payloads
 from luotain.connectors.trouble import Disconnected, Rejected, Trouble, Unclear
 from luotain.connectors.words import Words
@@ -44,6 +44,7 @@ class Paper(Publishes, Listens):
         media=4,
         media_kinds=PICTURES,
         media_bytes=2_000_000,
+        wide_rights=True,
         alt_text=True,
         alt_text_limit=1000,
         edit=True,
@@ -56,6 +57,7 @@ class Paper(Publishes, Listens):
         content_warning=True,
         sensitive=True,
         reply=True,
+        thread=True,
         quote=True,
         mentions=True,
         hashtags=True,
@@ -104,6 +106,12 @@ class Paper(Publishes, Listens):
         ),
     )
 
+    rights_given = Words(
+        en="Paper pretends to take wide rights, as many real services do: it may pass on what is uploaded.",
+        fi="Paper on ottavinaan laajat oikeudet kuten moni oikea palvelu: se saa antaa ladatun aineiston eteenpäin.",
+        sv="Paper låtsas ta vida rättigheter, som många verkliga tjänster: det får ge materialet vidare.",
+    )
+
     @property
     def call(self) -> Call:
         """How calls to Paper are made."""
@@ -134,13 +142,17 @@ class Paper(Publishes, Listens):
         return self.made(lambda answer: payloads.receipt_of(answer, key), data, writes=True)
 
     def send_media(self, account: Account, number: int, post: Outgoing) -> str:
-        """Send one picture ahead of its post; nobody sees it before, so any doubt here is worth another
-        try."""
+        """The name of a picture that is at the server, sent now if no earlier attempt has done so."""
+        return self.upload(account, post.media[number])
+
+    def upload(self, account: Account, one: Media) -> str:
+        if one.remote_id:
+            return one.remote_id
         data = self.call.json(
             "POST",
             f"{account.base}/api/media",
             headers=headers(account),
-            json=payloads.media_to_json(post.media[number]),
+            json=payloads.media_to_json(one),
         )
         return self.made(lambda answer: str(answer["id"]), data)
 

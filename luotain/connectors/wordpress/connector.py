@@ -63,6 +63,7 @@ class WordPress(Publishes):
         media_kinds=(*PICTURES, "application/pdf"),
         media_bytes=2_000_000,
         alt_text=True,
+        titled=True,
         edit=True,
         edit_is_seen=True,
         remove=True,

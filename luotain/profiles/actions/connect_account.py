@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -29,7 +30,8 @@ def connect_account(profile: Profile, values: Mapping[str, str], *, by: Person) 
     connector = connectors.get(profile.service)
     try:
         account = connector.account(values)
-        verified = connector(http=http.from_settings()).verify(account)
+        service = connector(http=http.from_settings())
+        verified = service.verify(account)
     except Trouble as trouble:
         raise Refusal(
             "profiles.cannot_connect",
@@ -37,6 +39,7 @@ def connect_account(profile: Profile, values: Mapping[str, str], *, by: Person) 
             trouble.detail,
             status=422,
         ) from trouble
+    limits = limits_told(service, account) or {}
     with transaction.atomic():
         row, _made = Account.objects.update_or_create(
             profile=profile,
@@ -50,6 +53,7 @@ def connect_account(profile: Profile, values: Mapping[str, str], *, by: Person) 
                 "state": AccountState.CONNECTED,
                 "trouble": "",
                 "checked_at": clock.now(),
+                "limits": limits,
             },
         )
         ledger.write("profiles.account_connected", profile, by=by, data={"service": profile.service})
@@ -70,10 +74,24 @@ def check_account(profile: Profile) -> bool:
         return False
     except Trouble:
         return row.state == AccountState.CONNECTED
-    Account.objects.filter(pk=row.pk).update(state=AccountState.CONNECTED, trouble="", checked_at=clock.now())
+    limits = limits_told(service, account)
+    Account.objects.filter(pk=row.pk).update(
+        state=AccountState.CONNECTED,
+        trouble="",
+        checked_at=clock.now(),
+        limits=row.limits if limits is None else limits,
+    )
     if isinstance(service, connectors.Publishes):
         look_at_profile(row, service, account)
     return True
+
+
+def limits_told(service: connectors.Connector, account: connectors.Account) -> dict[str, Any] | None:
+    """What the account's server tells of its own limits, where they are not the usual ones; None when it does not answer."""
+    try:
+        return service.abilities_of(account).told(service.abilities)
+    except Trouble:
+        return None
 
 
 def look_at_profile(row: Account, service: connectors.Publishes, account: connectors.Account) -> None:

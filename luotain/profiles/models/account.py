@@ -31,6 +31,8 @@ class Account(WithTurns):
     """The connector's other fields, nothing secret."""
     state = models.CharField(max_length=20, choices=AccountState.choices, default=AccountState.CONNECTED)
     trouble = models.CharField(max_length=300, blank=True, default="")
+    limits = models.JSONField(default=dict, blank=True)
+    """What its own server told of itself, where that differs from what is usual at the service."""
     checked_at = models.DateTimeField(null=True, blank=True)
     """When the account was last found to be ours."""
     followers = models.PositiveIntegerField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """The verbs of the room, one a file."""
 
+from luotain.publishing.actions.add_media import add_media
 from luotain.publishing.actions.approve_post import approve_post, send_back_post
 from luotain.publishing.actions.clear_finding import clear_finding
 from luotain.publishing.actions.confirm_post import EVERY_LINE, confirm_post, open_again
@@ -12,6 +13,7 @@ from luotain.publishing.actions.decide_delivery import (
     withdraw_delivery,
 )
 from luotain.publishing.actions.deliver_post import deliver_post
+from luotain.publishing.actions.describe_media import describe_media, restore_media, retire_media
 from luotain.publishing.actions.edit_post import edit_post
 from luotain.publishing.actions.look_after_deliveries import look_after_deliveries
 from luotain.publishing.actions.pause_publishing import pause_publishing, resume_publishing
@@ -21,18 +23,22 @@ from luotain.publishing.actions.write_post import write_post
 
 __all__ = [
     "EVERY_LINE",
+    "add_media",
     "approve_post",
     "clear_finding",
     "confirm_post",
     "correct_post",
     "deliver_post",
+    "describe_media",
     "edit_post",
     "give_up_delivery",
     "look_after_deliveries",
     "mark_delivery_sent",
     "open_again",
     "pause_publishing",
+    "restore_media",
     "resume_publishing",
+    "retire_media",
     "retry_delivery",
     "send_back_post",
     "send_delivery_again",

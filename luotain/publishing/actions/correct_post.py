@@ -31,6 +31,11 @@ def original_of(post: Post) -> Post:
     return post.correction_made.original if post.is_correction else post
 
 
+def media_of(post: Post) -> frozenset[int]:
+    """The files that a post holds."""
+    return frozenset(post.attachments.values_list("media_id", flat=True))
+
+
 def correction_under_way(original: Post) -> Correction | None:
     """A correction of it that has not come out yet."""
     over = (PostState.PUBLISHED, PostState.WITHDRAWN)
@@ -57,7 +62,9 @@ def correct_post(
     permissions.correct_post.require(by, original)
     _check(original, note, discovered_at)
     require_same_places(original, draft)
-    check_draft(draft, by=by, kept=frozenset(permissions.profiles_of(original)))
+    check_draft(
+        draft, by=by, kept=frozenset(permissions.profiles_of(original)), kept_media=media_of(original)
+    )
     if made_with and (already := Post.objects.filter(made_with=made_with, author=by).first()):
         return already
     if under_way := correction_under_way(original):

@@ -12,7 +12,7 @@ from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.publishing import permissions
 from luotain.publishing.actions.back_to_draft import back_to_draft
-from luotain.publishing.actions.correct_post import original_of, require_same_places
+from luotain.publishing.actions.correct_post import media_of, original_of, require_same_places
 from luotain.publishing.actions.texts import put_texts
 from luotain.publishing.actions.write_post import check_draft, only_by_correcting
 from luotain.publishing.content import content_hash
@@ -32,9 +32,11 @@ def edit_post(post: Post, draft: Draft, *, by: Person, version: int | None = Non
     require_changeable(post)
     if (draft.kind == PostKind.CORRECTION) != post.is_correction:
         raise only_by_correcting()
+    original = original_of(post)
     if post.is_correction:
-        require_same_places(original_of(post), draft)
-    check_draft(draft, by=by, kept=frozenset(permissions.profiles_of(post)))
+        require_same_places(original, draft)
+    kept_media = media_of(original) if post.is_correction else frozenset()
+    check_draft(draft, by=by, kept=frozenset(permissions.profiles_of(post)), kept_media=kept_media)
     with transaction.atomic():
         if post.state == PostState.DRAFT:
             post.take_turn(**draft.columns, changed_at=clock.now())

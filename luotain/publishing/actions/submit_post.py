@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luotain import ledger
@@ -14,11 +15,11 @@ from luotain.core.moves import someone_was_faster
 from luotain.core.refusal import Refusal
 from luotain.guideline import actions as guideline
 from luotain.people.models import Person
-from luotain.publishing import gate, permissions
+from luotain.publishing import gate, outgoing, permissions
 from luotain.publishing.actions.texts import keep_version
 from luotain.publishing.content import content_hash
-from luotain.publishing.lengths import length_of
-from luotain.publishing.models import Post, ThinkingPause
+from luotain.publishing.lengths import length_of, service_of
+from luotain.publishing.models import Post, ThinkingPause, Variant
 from luotain.publishing.states import PostState
 
 
@@ -74,7 +75,7 @@ def require_fits(post: Post) -> None:
     """Refuse a text that its service would not take, before anyone spends time on it."""
     for variant in post.variants.all():
         length = length_of(variant, post)
-        if not variant.text.strip():
+        if not variant.text.strip() and not variant.files_of(post):
             raise Refusal(
                 "publishing.empty",
                 _("The text for %(profile)s is empty.") % {"profile": variant.profile},
@@ -89,10 +90,31 @@ def require_fits(post: Post) -> None:
                 _("Shorten it. The line of who speaks and a change note count too."),
                 status=422,
             )
+        require_taken(variant, post)
     if post.has_page and not post.page.languages:
         raise Refusal(
             "publishing.empty",
             _("The page for our own site is empty."),
             _("Write it in at least one language, or take it away from the post."),
+            status=422,
+        )
+
+
+def require_taken(variant: Variant, post: Post) -> None:
+    """Refuse files that the service would not take: too many, too large, too long or of another kind."""
+    service = service_of(variant.profile.service)
+    if service is None:
+        return
+    able = outgoing.abilities_at(variant.profile)
+    found = outgoing.first_refusal(service, outgoing.parts_of(variant, post), able)
+    if found is not None:
+        refusal = found[1]
+        language = (get_language() or "en")[:2]
+        raise Refusal(
+            "publishing.not_taken",
+            _("%(profile)s would not take this: %(reason)s")
+            % {"profile": variant.profile, "reason": refusal.sentence(language)},
+            _("Leave something out for this profile, or choose another file. %(detail)s")
+            % {"detail": refusal.detail},
             status=422,
         )

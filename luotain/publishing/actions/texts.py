@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from luotain.people.models import Person
 from luotain.publishing.content import content_of, hash_of
 from luotain.publishing.drafts import Draft
-from luotain.publishing.models import AnswerPage, Correction, Post, PostVersion, Variant
+from luotain.publishing.models import AnswerPage, Attachment, Correction, Post, PostVersion, Variant
 
 
 def put_texts(post: Post, draft: Draft) -> None:
@@ -22,9 +22,10 @@ def put_texts(post: Post, draft: Draft) -> None:
             row.delete()
     for place, text in wanted.items():
         if place not in existing:
-            Variant.objects.create(post=post, profile=text.profile, language=text.language, text=text.text)
-        elif existing[place].text != text.text:
-            Variant.objects.filter(pk=existing[place].pk).update(text=text.text)
+            Variant.objects.create(post=post, profile=text.profile, language=text.language, **text.columns)
+        elif any(getattr(existing[place], name) != value for name, value in text.columns.items()):
+            Variant.objects.filter(pk=existing[place].pk).update(**text.columns)
+    put_media(post, draft)
     page = AnswerPage.objects.filter(post=post).first()
     if draft.page is None:
         if page is not None:
@@ -46,6 +47,19 @@ def put_texts(post: Post, draft: Draft) -> None:
     if post.is_correction and draft.note is not None:
         Correction.objects.filter(post=post).update(note=draft.note)
     forget_texts(post)
+
+
+def put_media(post: Post, draft: Draft) -> None:
+    """Make the post's files be those of `draft`, in its order."""
+    wanted = {one.media.pk: (number, one) for number, one in enumerate(draft.media, start=1)}
+    existing = {one.media_id: one for one in post.attachments.all()}
+    post.attachments.exclude(media_id__in=wanted).delete()
+    for media_id, (number, one) in wanted.items():
+        columns = {"position": number, "alt": one.alt, "decorative": one.decorative}
+        if media_id not in existing:
+            Attachment.objects.create(post=post, media=one.media, **columns)
+        elif any(getattr(existing[media_id], name) != value for name, value in columns.items()):
+            Attachment.objects.filter(pk=existing[media_id].pk).update(**columns)
 
 
 def forget_texts(post: Post) -> None:

@@ -73,10 +73,13 @@ def only_by_correcting() -> Refusal:
     )
 
 
-def check_draft(draft: Draft, *, by: Person, kept: frozenset[int] = frozenset()) -> None:
+def check_draft(
+    draft: Draft, *, by: Person, kept: frozenset[int] = frozenset(), kept_media: frozenset[int] = frozenset()
+) -> None:
     """What no draft may be, whatever its text: private, without a place, or through a profile that has no plan in force.
 
     `kept` are profiles the post goes through already: another writer's choice is not checked against this person.
+    `kept_media` are files of what is corrected, which were in use when it was sent.
     """
     if draft.identity_level not in IdentityLevel.values:
         raise Refusal(
@@ -117,6 +120,22 @@ def check_draft(draft: Draft, *, by: Person, kept: frozenset[int] = frozenset())
                 _("The profile %(profile)s is led by a person, so the organisation cannot speak through it.")
                 % {"profile": profile},
                 _("Speak as an official in your own name, or choose a profile of the organisation."),
+                status=409,
+            )
+    for item in (one.media for one in draft.media):
+        if not item.has_rights:
+            raise Refusal(
+                "publishing.no_rights",
+                _("It is not recorded by what right %(name)s is used.") % {"name": item},
+                _("Record its author and right to use in the library. If nobody knows, do not use it."),
+                status=422,
+                clause="8.7",
+            )
+        if item.retired_at is not None and item.pk not in kept_media:
+            raise Refusal(
+                "publishing.media_retired",
+                _("%(name)s has been taken out of use: %(why)s") % {"name": item, "why": item.retired_why},
+                _("Choose another file."),
                 status=409,
             )
     if draft.kind == PostKind.REPLY and not (draft.answers_url or draft.answers_remote_id):

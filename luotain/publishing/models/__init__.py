@@ -4,6 +4,8 @@ from luotain.publishing.models.answer_page import AnswerPage
 from luotain.publishing.models.approval import Approval, SendingBack
 from luotain.publishing.models.correction import Correction
 from luotain.publishing.models.delivery import Act, Delivery
+from luotain.publishing.models.media import Attachment, MediaItem, MediaKind, Rights
+from luotain.publishing.models.part import DeliveryPart, DeliveryUpload
 from luotain.publishing.models.pause import PublishingPause, ThinkingPause
 from luotain.publishing.models.post import IdentityLevel, Post, PostKind
 from luotain.publishing.models.service_limit import ServiceLimit
@@ -14,13 +16,19 @@ __all__ = [
     "Act",
     "AnswerPage",
     "Approval",
+    "Attachment",
     "Correction",
     "Delivery",
+    "DeliveryPart",
+    "DeliveryUpload",
     "IdentityLevel",
+    "MediaItem",
+    "MediaKind",
     "Post",
     "PostKind",
     "PostVersion",
     "PublishingPause",
+    "Rights",
     "SendingBack",
     "ServiceLimit",
     "ThinkingPause",

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luotain.connectors import Receipt
 from luotain.core import clock
 from luotain.core.moves import WithStates
 from luotain.publishing.states import DELIVERY_KINDS, DELIVERY_MOVES, DeliveryState
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from luotain.publishing.models.part import DeliveryPart, DeliveryUpload
 
 OVERDUE_AFTER = timedelta(minutes=2)
 """How late a planned delivery may be before people are told."""
@@ -85,6 +92,10 @@ class Delivery(WithStates):
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
 
+    parts: RelatedManager[DeliveryPart]
+    """The posts of a thread, each with a key of its own; none for a single post."""
+    uploads: RelatedManager[DeliveryUpload]
+
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["state", "due_at"], name="delivery_state")]
@@ -101,6 +112,16 @@ class Delivery(WithStates):
     def is_own_site(self) -> bool:
         """Whether sending it means publishing a page of our own."""
         return self.profile_id is None
+
+    @property
+    def receipts(self) -> list[Receipt]:
+        """Everything of it that is known to stand at the service, first post first: one, or the posts of a thread."""
+        parts = [one for one in self.parts.all() if one.remote_id]
+        if parts:
+            return [Receipt(one.remote_id, one.url, one.key, version=one.remote_version) for one in parts]
+        if self.state != DeliveryState.SENT or not self.remote_id:
+            return []
+        return [Receipt(self.remote_id, self.url, self.key, version=self.remote_version)]
 
     @property
     def which(self) -> dict[str, object]:

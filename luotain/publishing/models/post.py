@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from luotain.publishing.models.approval import Approval, SendingBack
     from luotain.publishing.models.correction import Correction
     from luotain.publishing.models.delivery import Delivery
+    from luotain.publishing.models.media import Attachment
     from luotain.publishing.models.pause import ThinkingPause
     from luotain.publishing.models.variant import Variant
     from luotain.publishing.models.version import PostVersion
@@ -87,8 +88,8 @@ class Post(WithStates):
     """SHA-256 of what readers will see, as of the last change made by an action."""
     round = models.PositiveIntegerField(default=0)
     """Which thinking pause this is; approvals count for their own round only."""
-    made_with = models.CharField(max_length=40, unique=True, null=True, editable=False)
-    """The form's own mark, so that a form posted twice makes one post."""
+    made_with = models.CharField(max_length=40, null=True, editable=False)
+    """The form's own mark, so that a form posted twice makes one post of its author's."""
     preview_secret = models.CharField(max_length=40, default=secret_id, unique=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField(default=clock.now)
@@ -96,6 +97,7 @@ class Post(WithStates):
     """When the first delivery was known to have arrived."""
 
     variants: RelatedManager[Variant]
+    attachments: RelatedManager[Attachment]
     versions: RelatedManager[PostVersion]
     approvals: RelatedManager[Approval]
     sendings_back: RelatedManager[SendingBack]
@@ -110,6 +112,7 @@ class Post(WithStates):
     class Meta:
         ordering = ["-changed_at", "-pk"]
         indexes = [models.Index(fields=["state", "changed_at"], name="post_state")]
+        constraints = [models.UniqueConstraint(fields=["author", "made_with"], name="one_post_a_form")]
 
     def __str__(self) -> str:
         return self.title

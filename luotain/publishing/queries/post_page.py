@@ -15,6 +15,7 @@ from luotain.profiles.models import Maintainer
 from luotain.publishing import permissions
 from luotain.publishing.models import (
     Approval,
+    Attachment,
     Correction,
     Delivery,
     Post,
@@ -55,7 +56,12 @@ def post_with_texts() -> QuerySet[Post]:
     )
     return Post.objects.select_related(
         "author__unit", "page", "case", "correction_made__original"
-    ).prefetch_related(Prefetch("variants", queryset=texts), "writers", "approvals__by")
+    ).prefetch_related(
+        Prefetch("variants", queryset=texts),
+        Prefetch("attachments", queryset=Attachment.objects.select_related("media")),
+        "writers",
+        "approvals__by",
+    )
 
 
 def post_page(post: Post, person: Person) -> PostPage:

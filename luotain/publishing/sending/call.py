@@ -9,9 +9,22 @@ from typing import Any
 
 from django.db import connection
 
-from luotain.connectors import Disconnected, ReadBack, Receipt, Rejected, Trouble, TryLater, Unclear, key_time
+from luotain.connectors import (
+    Disconnected,
+    Outgoing,
+    ReadBack,
+    Receipt,
+    Rejected,
+    Trouble,
+    TryLater,
+    Unclear,
+    key_time,
+)
 from luotain.core import clock
-from luotain.publishing.models import Act
+from luotain.core.refusal import Refusal
+from luotain.publishing import media_files
+from luotain.publishing.models import Act, DeliveryUpload
+from luotain.publishing.outgoing import card_of, digest_of
 from luotain.publishing.sending.claim import Claimed
 
 log = logging.getLogger(__name__)
@@ -81,9 +94,12 @@ def let_go_of_database() -> None:
 def send(claimed: Claimed) -> Result:
     """Hand it over under its constant key."""
     try:
+        outgoing = with_uploads(claimed, with_files(claimed))
         if claimed.delivery.act == Act.EDIT and claimed.edited is not None:
-            return Sent(claimed.service.edit(claimed.account, claimed.edited, claimed.outgoing))
-        return Sent(claimed.service.publish(claimed.account, claimed.outgoing, key=claimed.delivery.key))
+            return Sent(claimed.service.edit(claimed.account, claimed.edited, outgoing))
+        return Sent(claimed.service.publish(claimed.account, outgoing, key=claimed.key))
+    except Refusal as refusal:
+        return Refused(Rejected("refused", detail=str(refusal)), refusal.code)
     except TryLater as trouble:
         return NotSent(trouble)
     except Rejected as trouble:
@@ -95,13 +111,41 @@ def send(claimed: Claimed) -> Result:
         return Doubtful(trouble, needs_person=not edits and not claimed.service.abilities.find_by_key)
 
 
+def with_files(claimed: Claimed) -> Outgoing:
+    """The post with the bytes of its files, proved to be those that were approved. Raises Refusal when they are not."""
+    post = claimed.outgoing
+    media = tuple(
+        replace(one, content=media_files.read(*file))
+        for one, file in zip(post.media, claimed.files[: len(post.media)], strict=True)
+    )
+    return replace(post, media=media, link=card_of(claimed.card, media_files.read) if post.link else None)
+
+
+def with_uploads(claimed: Claimed, post: Outgoing) -> Outgoing:
+    """The post with its files at the service, where they go ahead of it. What an earlier attempt has put there is not sent
+    again, and each is written down as soon as it is there."""
+    files = []
+    for one in post.media:
+        digest = digest_of(one)
+        name = claimed.service.upload(
+            claimed.account, replace(one, remote_id=claimed.uploads.get(digest, ""))
+        )
+        if name and name != claimed.uploads.get(digest):
+            DeliveryUpload.objects.update_or_create(
+                delivery_id=claimed.delivery.pk, digest=digest, defaults={"remote_id": name}
+            )
+            let_go_of_database()
+        files.append(replace(one, remote_id=name))
+    return replace(post, media=tuple(files))
+
+
 def look(claimed: Claimed) -> Result:
     """Ask the service whether it is there. Only a clear answer settles anything."""
     try:
         if claimed.delivery.act == Act.EDIT and claimed.edited is not None:
             there = claimed.service.read_back(claimed.account, claimed.edited.remote_id)
             return edit_as_found(claimed, claimed.edited, there)
-        key = claimed.delivery.key
+        key = claimed.key
         since = claimed.since or key_time(key) or clock.now()
         found = claimed.service.look_for(claimed.account, claimed.outgoing, key=key, since=since)
         return Sent(found) if found is not None else NotSent()

@@ -59,7 +59,7 @@ def obstacle(delivery: Delivery, post: Post, now: datetime) -> Obstacle | None:
         return Obstacle("publishing.paused", holds=True)
     if post.not_after is not None and now > post.not_after:
         return Obstacle("publishing.too_late")
-    return _place_obstacle(delivery) or _guideline_obstacle(post, pause)
+    return _place_obstacle(delivery) or _media_obstacle(post) or _guideline_obstacle(post, pause)
 
 
 def _place_obstacle(delivery: Delivery) -> Obstacle | None:
@@ -78,6 +78,14 @@ def _place_obstacle(delivery: Delivery) -> Obstacle | None:
         profile_queries.connected_account(profile)
     except Refusal as refusal:
         return Obstacle("publishing.not_connected", detail=str(refusal)[:600])
+    return None
+
+
+def _media_obstacle(post: Post) -> Obstacle | None:
+    """Whether every file may still be used: a permission can end while a post waits."""
+    for one in post.attachments.select_related("media"):
+        if one.media.retired_at is not None or not one.media.has_rights:
+            return Obstacle("publishing.media_retired", detail=f"{one.media}: {one.media.retired_why}"[:600])
     return None
 
 

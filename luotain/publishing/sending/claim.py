@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -14,11 +16,12 @@ from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.jobs.running import current
 from luotain.profiles import queries as profile_queries
-from luotain.publishing import voice
+from luotain.publishing import outgoing, voice
 from luotain.publishing.content import content_hash, intent_hash
 from luotain.publishing.lengths import original_url
 from luotain.publishing.models import Act, Delivery, Post
 from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
+from luotain.publishing.sending.parts import answers, next_part
 from luotain.publishing.sending.post_state import follow_deliveries, hold
 from luotain.publishing.services import publishing_service
 from luotain.publishing.states import DeliveryState
@@ -38,6 +41,13 @@ class Claimed:
     service: connectors.Publishes
     account: connectors.Account
     outgoing: Outgoing
+    key: str
+    """The delivery's own, or that of the post of a thread whose turn it is."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Fingerprint and kind of each file, to be read when it is sent."""
+    card: Mapping[str, Any] = field(default_factory=dict)
+    uploads: Mapping[str, str] = field(default_factory=dict)
+    """Files that an earlier attempt has put at the service: their digests, and their names there."""
     edited: Receipt | None = None
     """For an edit: what stands at the service, as far as we know."""
     edited_text: str = ""
@@ -89,11 +99,18 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
     reply_to = post.answers_remote_id
     if post.is_correction and delivery.act == Act.PUBLISH and service.abilities.reply:
         reply_to = _original_remote_id(delivery)
-    text = (
-        delivery.intent_text
-        if looking
-        else voice.outgoing_text(variant, post, act=delivery.act, original_url=original_url(variant, post))
-    )
+    parts = outgoing.parts_of(variant, post, act=delivery.act, original_url=original_url(variant, post))
+    part = next_part(delivery, parts, now)
+    whole = voice.PARTED.join(one.text for one in parts)
+    text = delivery.intent_text if looking else whole
+    if part is None:
+        handed = replace(parts[0], text=text if looking else parts[0].text, reply_to=reply_to)
+    else:
+        handed = replace(
+            parts[min(part.number, len(parts)) - 1],
+            text=part.text,
+            reply_to=answers(delivery, part) or reply_to,
+        )
     mark = new_mark()
     delivery.move(
         DeliveryState.CLAIMED,
@@ -129,7 +146,11 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         looking=looking,
         service=service,
         account=account,
-        outgoing=Outgoing(text=text, language=variant.language, reply_to=reply_to),
+        outgoing=handed,
+        key=part.key if part else delivery.key,
+        files=tuple((one.media.sha256, one.media.mime) for one in variant.files_of(post)),
+        card=variant.card,
+        uploads=dict(delivery.uploads.values_list("digest", "remote_id")),
         edited=Receipt(edited.remote_id, edited.url, edited.key, version=edited.remote_version)
         if edited
         else None,

@@ -6,7 +6,8 @@ from django.db.models import F
 
 from luotain.core import clock
 from luotain.core.refusal import Refusal
-from luotain.publishing.models import Delivery, Post
+from luotain.publishing.models import Post
+from luotain.publishing.sending.parts import states_in_force
 from luotain.publishing.states import DeliveryState, PostState
 
 FOLLOWING = frozenset({PostState.APPROVED, PostState.SENDING, PostState.STOPPED})
@@ -40,7 +41,7 @@ def follow_deliveries(post: Post) -> Post:
         post.refresh_from_db(fields=["state", "version", "published_at", "round"])
         if post.state not in FOLLOWING:
             return post
-        states = set(Delivery.objects.filter(post=post, round=post.round).values_list("state", flat=True))
+        states = states_in_force(post.pk, post.round)
         to = state_of(states)
         if to == post.state:
             return post

@@ -20,6 +20,7 @@ from luotain.publishing.sending import limits
 from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, Sent
 from luotain.publishing.sending.claim import load
 from luotain.publishing.sending.corrected import note_correction
+from luotain.publishing.sending.parts import first_receipt, keep_part
 from luotain.publishing.sending.post_state import follow_deliveries, hold
 from luotain.publishing.states import DeliveryState, PostState
 from luotain.publishing.troubles import code_of
@@ -59,7 +60,9 @@ def _may_write(delivery: Delivery, result: Result) -> bool:
 
 def _write(delivery: Delivery, result: Result, now: datetime) -> jobs.Outcome:
     if isinstance(result, Sent):
-        arrived(delivery, result.receipt, now)
+        if keep_part(delivery, result.receipt, now):
+            return not_sent(delivery, None, now)  # the next post of the thread
+        arrived(delivery, first_receipt(delivery, result.receipt), now)
         return jobs.done("sent")
     if isinstance(result, NotSent):
         return not_sent(delivery, result.trouble, now)

@@ -202,15 +202,30 @@ def test_a_picture_that_is_still_being_made_ready_is_waited_for():
 def test_a_picture_is_not_sent_again_after_a_failure():
     ready = media(200, {"id": "8001"}, "v1/media/8001")
     service, client = saying(
-        INSTANCE, media(202, {"id": "8001"}), ready, media(500, {}, "v1/media/8001"), ready, asking(200, MADE)
+        INSTANCE, media(202, {"id": "8001"}), media(500, {}, "v1/media/8001"), ready, asking(200, MADE)
     )
-    shelf, call = service.shelf, service.call
     service.abilities_of(ACCOUNT)
-    assert shelf.take(call, ACCOUNT, POST.media[0]) == "8001"
     with pytest.raises(TryLater):
-        shelf.take(call, ACCOUNT, POST.media[0])
+        service.upload(ACCOUNT, POST.media[0])
+    assert service.upload(ACCOUNT, POST.media[0]) == "8001"
     service.publish(ACCOUNT, POST, key=KEY)
     assert sum(what == "POST /api/v2/media" for what, _ in client.asked) == 1
+
+
+def test_a_picture_that_an_earlier_process_has_sent_is_asked_for_and_not_sent_again():
+    service, client = saying(INSTANCE, media(200, {"id": "8001"}, "v1/media/8001"), asking(200, MADE))
+    service.abilities_of(ACCOUNT)
+    one = replace(POST.media[0], remote_id="8001")
+    assert service.upload(ACCOUNT, one) == "8001"
+    service.publish(ACCOUNT, replace(POST, media=(one,)), key=KEY)
+    assert client.asked[-1][1]["json"]["media_ids"] == ["8001"]
+    assert not any(what.startswith("POST /api/v2/media") for what, _ in client.asked)
+
+
+def test_a_picture_that_the_server_has_thrown_away_is_sent_anew():
+    service, _ = saying(INSTANCE, media(404, {}, "v1/media/8001"), media(200, {"id": "8002"}))
+    service.abilities_of(ACCOUNT)
+    assert service.upload(ACCOUNT, replace(POST.media[0], remote_id="8001")) == "8002"
 
 
 def test_a_picture_that_never_becomes_ready_is_refused():
