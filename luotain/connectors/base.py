@@ -139,6 +139,8 @@ class Publishes(Connector):
             if asked and not getattr(able, ability):
                 raise Rejected("cannot", detail=ability)
 
+    removing: ClassVar[Words | None] = None
+    """What removing comes to at this service, in a sentence or two, for whoever is about to ask for it."""
     costs: ClassVar[Mapping[str, int]] = {}
     """What an act (`publish`, `edit`, `remove`) takes of what the server's limits count; one where nothing is said."""
 

@@ -8,7 +8,7 @@ from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
-from luotain.publishing.models import Delivery, Post, PublishingPause
+from luotain.publishing.models import Delivery, Deviation, Post, PublishingPause, Removal
 from luotain.publishing.queries.post_page import post_with_texts
 
 
@@ -39,6 +39,30 @@ def delivery(person: Person, public_id: str, delivery_id: int) -> Delivery:
             status=404,
         )
     found.post = seen
+    return found
+
+
+def removal(person: Person, public_id: str, removal_id: int) -> Removal:
+    """One removal of a post, if this person may see the post."""
+    found = post(person, public_id).removals.filter(pk=removal_id).first()
+    if found is None:
+        raise Refusal(
+            "publishing.not_found", _("There is no such removal."), _("See the page of the post."), status=404
+        )
+    return found
+
+
+def deviation(person: Person, public_id: str, deviation_id: int) -> Deviation:
+    """Something done to a post behind our back, if this person may see the post."""
+    found = (
+        Deviation.objects.filter(pk=deviation_id, delivery__post=post(person, public_id))
+        .select_related("delivery__post__author", "delivery__profile", "delivery__variant__profile")
+        .first()
+    )
+    if found is None:
+        raise Refusal(
+            "publishing.not_found", _("There is no such change."), _("See the page of the post."), status=404
+        )
     return found
 
 

@@ -9,5 +9,6 @@ post_published = Event("publishing.post_published", "The first delivery of a pos
 post_corrected = Event(
     "publishing.post_corrected", "The first delivery of a correction is known to have arrived."
 )
+post_removed = Event("publishing.post_removed", "What could be removed of a post has been read back as gone.")
 delivery_late = Event("publishing.delivery_late", "A delivery should have gone out and has not.")
 delivery_unclear = Event("publishing.delivery_unclear", "Nobody knows whether a delivery arrived.")

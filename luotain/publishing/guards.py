@@ -60,6 +60,12 @@ GUARDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
         "1 = 1",
         "A kept version is never changed.",
     ),
+    "publishing_keptcopy_fixed": (
+        "publishing_keptcopy",
+        ("delivery_id", "at", "data", "sha256"),
+        "1 = 1",
+        "A kept copy is never changed.",
+    ),
     "publishing_approval_fixed": (
         "publishing_approval",
         ("post_id", "by_id", "round", "content_hash", "note", "at"),

@@ -22,3 +22,18 @@ def look_after_deliveries() -> jobs.Outcome:
 
 
 jobs.every("publishing.look_after_deliveries", seconds=30)
+
+
+@jobs.job("publishing.read_post_back", queue="readings", unique_by="delivery_id")
+def read_post_back(delivery_id: int) -> jobs.Outcome:
+    """How one published post stands at its service."""
+    return actions.read_post_back(delivery_id)
+
+
+@jobs.job("publishing.look_after_published", queue="readings", unique_by=())
+def look_after_published() -> jobs.Outcome:
+    """Have everything read back whose time has come."""
+    return jobs.done(f"{actions.look_after_published()} to read back")
+
+
+jobs.every("publishing.look_after_published", seconds=60)

@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from luotain.connectors import UnknownConnector, get
-from luotain.publishing.troubles import sentence_of
-
-
-def place(data: Mapping[str, Any]) -> str:
-    """Where a delivery goes, as people call it."""
-    if data["service"] == "own_site":
-        return str(_("our own site"))
-    try:
-        return get(str(data["service"])).name.say(get_language() or "en")
-    except UnknownConnector:
-        return str(data["service"])
-
-
-def _trouble(data: Mapping[str, Any]) -> str:
-    return sentence_of(str(data["trouble"]), get_language() or "en")
+from luotain.publishing import ledger_removals
+from luotain.publishing.ledger_removals import place, trouble
 
 
 def pause_started(by: str, data: Mapping[str, Any]) -> str:
@@ -68,20 +54,20 @@ def delivery_sent(by: str, data: Mapping[str, Any]) -> str:
 
 def delivery_stopped(by: str, data: Mapping[str, Any]) -> str:
     """Stopped at the last check."""
-    words = {"place": place(data), "trouble": _trouble(data)}
+    words = {"place": place(data), "trouble": trouble(data)}
     return str(_("Sending to %(place)s was stopped at the last check. %(trouble)s") % words)
 
 
 def delivery_refused(by: str, data: Mapping[str, Any]) -> str:
     """The service's no."""
     return str(
-        _("%(place)s did not take the post. %(trouble)s") % {"place": place(data), "trouble": _trouble(data)}
+        _("%(place)s did not take the post. %(trouble)s") % {"place": place(data), "trouble": trouble(data)}
     )
 
 
 def delivery_unclear(by: str, data: Mapping[str, Any]) -> str:
     """Doubt, said aloud."""
-    words = {"place": place(data), "trouble": _trouble(data)}
+    words = {"place": place(data), "trouble": trouble(data)}
     if data.get("needs_person"):
         return str(
             _("Whether %(place)s has the post is unclear, and a person must look. %(trouble)s") % words
@@ -96,7 +82,7 @@ def delivery_late(by: str, data: Mapping[str, Any]) -> str:
         "The post is %(minutes)d minutes late at %(place)s. %(trouble)s",
         int(data["minutes"]),
     )
-    words = {"minutes": int(data["minutes"]), "place": place(data), "trouble": _trouble(data)}
+    words = {"minutes": int(data["minutes"]), "place": place(data), "trouble": trouble(data)}
     return (sentence % words).strip()
 
 
@@ -147,6 +133,7 @@ def media_added(by: str, data: Mapping[str, Any]) -> str:
 
 
 SENTENCES = {
+    **ledger_removals.SENTENCES,
     "publishing.post_written": _("%(by)s began a draft."),
     "publishing.post_edited": _("%(by)s changed the text; approvals and the thinking pause begin anew."),
     "publishing.pause_started": pause_started,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from luotain import connectors
 from luotain.publishing import outgoing
 from luotain.publishing.models import Act, Delivery, Post, Variant
-from luotain.publishing.states import DeliveryState
+from luotain.publishing.models.delivery import STANDING
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def length_of(variant: Variant, post: Post) -> Length:
 def sent_there(original: Post, profile_id: int, language: str) -> Delivery | None:
     """The delivery by which `original` stands at the profile's service in that language."""
     return (
-        original.deliveries.filter(profile_id=profile_id, state=DeliveryState.SENT, act=Act.PUBLISH)
+        original.deliveries.filter(STANDING, profile_id=profile_id, act=Act.PUBLISH)
         .filter(variant__language=language)
         .order_by("pk")
         .first()

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from luotain.people.models import Person, Role
 from luotain.people.rules import has_role, is_administrator, is_communications, is_records_keeper, right
 from luotain.profiles.models import Maintainer, Profile
-from luotain.publishing.models import Correction, Delivery, MediaItem, Post
+from luotain.publishing.models import Correction, Delivery, MediaItem, Post, Removal
 from luotain.publishing.states import PostState
 
 is_official = has_role(Role.OFFICIAL, Role.COMMUNICATIONS, Role.COMMUNICATIONS_DIRECTOR, Role.WEB_EDITOR)
 looks_after_site = has_role(Role.WEB_EDITOR, Role.COMMUNICATIONS, Role.COMMUNICATIONS_DIRECTOR)
 
 
-def post_of(thing: Post | Delivery | Correction | None) -> Post | None:
+def post_of(thing: Post | Delivery | Correction | Removal | None) -> Post | None:
     """The post that a thing of this room belongs to."""
     return thing if isinstance(thing, Post) or thing is None else thing.post
 
@@ -60,7 +60,7 @@ def has_written(person: Person, thing: Post | Delivery | None) -> bool:
 
 
 @rules.predicate
-def keeps_its_profiles(person: Person, thing: Post | Delivery | None) -> bool:
+def keeps_its_profiles(person: Person, thing: Post | Delivery | Removal | None) -> bool:
     """Maintains every profile the post goes through."""
     kept = maintained_by(person)
     post = post_of(thing)
@@ -79,7 +79,7 @@ def keeps_one_of_its_profiles(person: Person, thing: Post | Delivery | None) -> 
 
 
 @rules.predicate
-def supervises_author(person: Person, thing: Post | Delivery | None) -> bool:
+def supervises_author(person: Person, thing: Post | Delivery | Removal | None) -> bool:
     """The author's supervisor, or a supervisor of the author's unit."""
     if not person.has_role(Role.SUPERVISOR):
         return False
@@ -93,7 +93,13 @@ def supervises_author(person: Person, thing: Post | Delivery | None) -> bool:
 
 
 @rules.predicate
-def only_on_own_site(person: Person, thing: Post | Delivery | None) -> bool:
+def has_asked(person: Person, thing: Removal | None) -> bool:
+    """Asked for this removal."""
+    return thing is not None and thing.asked_by_id == person.pk
+
+
+@rules.predicate
+def only_on_own_site(person: Person, thing: Post | Delivery | Removal | None) -> bool:
     """The post goes through no profile."""
     post = post_of(thing)
     return post is None or not list(profiles_of(post))
@@ -171,6 +177,24 @@ correct_post = right(
     "publishing.correct_post",
     _("Correct something that has been published."),
     is_official & (is_author | keeps_its_profiles | is_communications | looks_after_site),
+    ask=ASK_MAINTAINER,
+)
+remove_post = right(
+    "publishing.remove_post",
+    _("Ask that something published be removed."),
+    is_official & (is_author | keeps_its_profiles | is_communications | looks_after_site),
+    ask=ASK_MAINTAINER,
+)
+approve_removal = right(
+    "publishing.approve_removal",
+    _("Approve a removal that someone else asked for."),
+    can_stand_beside & ~has_asked,
+    ask=_("Ask another maintainer of the profile, or Communications: nobody approves their own removal."),
+)
+withdraw_removal = right(
+    "publishing.withdraw_removal",
+    _("Let a removal be before it has begun."),
+    has_asked | can_stand_beside,
     ask=ASK_MAINTAINER,
 )
 decide_delivery = right(

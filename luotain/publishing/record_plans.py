@@ -27,6 +27,32 @@ PLANS = (
         years=1,
     ),
     RecordPlan(
+        "publishing.KeptCopy",
+        _("Our own copies of what was published, whatever becomes of the services."),
+        _("What a public body has said in public is part of its records."),
+        "at",
+    ),
+    RecordPlan(
+        "publishing.Removal",
+        _("Removals with their grounds and reasons."),
+        _("Whoever asks where a post has gone is told why."),
+        "asked_at",
+    ),
+    RecordPlan(
+        "publishing.Deviation",
+        _("What was changed or removed at a service behind our back."),
+        _("It explains why what stands there is not what we said."),
+        "noticed_at",
+        years=5,
+    ),
+    RecordPlan(
+        "publishing.Reading",
+        _("Counts of replies, shares and likes."),
+        _("Numbers without names, kept to see whether publishing reaches people."),
+        "at",
+        years=2,
+    ),
+    RecordPlan(
         "publishing.PublishingPause",
         _("Pauses of publishing with their reasons."),
         _("They explain why something was not sent in time."),

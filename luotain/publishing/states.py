@@ -91,3 +91,28 @@ DELIVERY_KINDS = {
     DeliveryState.GIVEN_UP: "doubt",
 }
 """Which colour of tag shows a delivery's state."""
+
+
+class RemovalState(models.TextChoices):
+    """Where a decision to remove stands."""
+
+    ASKED = "asked", _("Waits for a second person")
+    APPROVED = "approved", _("Being removed")
+    DONE = "done", _("Done")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+REMOVAL_MOVES: dict[str, frozenset[str]] = {
+    RemovalState.ASKED: frozenset({RemovalState.APPROVED, RemovalState.WITHDRAWN}),
+    RemovalState.APPROVED: frozenset({RemovalState.DONE}),
+    RemovalState.DONE: frozenset(),
+    RemovalState.WITHDRAWN: frozenset(),
+}
+
+REMOVAL_KINDS = {
+    RemovalState.ASKED: "wait",
+    RemovalState.APPROVED: "info",
+    RemovalState.DONE: "good",
+    RemovalState.WITHDRAWN: "",
+}
+"""Which colour of tag shows a removal's state."""

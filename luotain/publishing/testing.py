@@ -44,6 +44,8 @@ RULES = (
     ("block", "change_note", ("correct",), "mending"),
     ("block", "identity_level", ("publish", "reply", "correct"), "mending"),
     ("advise", "own_site_address", ("publish", "reply", "correct"), "mending"),
+    ("block", "removal_reason", ("remove",), "mending"),
+    ("block", "removal_wording", ("remove",), "mending"),
     ("hold", "confidentiality_marks", ("publish", "reply", "correct"), "second_person"),
     ("hold", "alt_text", ("publish", "reply", "correct"), "mending"),
     ("block", "media_rights", ("publish", "reply", "correct"), "mending"),
@@ -52,16 +54,21 @@ RULES = (
 
 
 def make_guideline(
-    *, pause_minutes: int = 30, approvals: int = 1, only: tuple[str, ...] | None = None
+    *,
+    pause_minutes: int = 30,
+    approvals: int = 1,
+    only: tuple[str, ...] | None = None,
+    removed_by_two: bool = False,
 ) -> Version:
     """A small guideline in force: the starter's clauses and words, and one rule for each of a few checks."""
+    also = ("remove",) if removed_by_two else ()
     whole = starter.load()
     clause = whole.clauses[0].code
     rules = tuple(
         policy.Rule(
             id=f"test-{check}",
             clause=clause,
-            gates=tuple(policy.Gate(one) for one in gates),
+            gates=tuple(policy.Gate(one) for one in (*gates, *(also if check == "second_approval" else ()))),
             check=check,
             strength=policy.Strength(strength),
             cleared_by=cleared,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +15,9 @@ from luotain.assessment.states import Outcome
 from luotain.core import clock
 from luotain.people.models import Person
 from luotain.publishing import permissions, queries
-from luotain.publishing.models import Correction, Delivery, Post, ThinkingPause
-from luotain.publishing.queries.lists import deciding_for, pauses_over_for
-from luotain.publishing.states import DeliveryState, PostState
+from luotain.publishing.models import Correction, Delivery, DeviationKind, Post, Removal, ThinkingPause
+from luotain.publishing.queries.lists import deciding_for, late_for, pauses_over_for
+from luotain.publishing.states import DeliveryState, PostState, RemovalState
 from luotain.ui.declarations import Need
 
 
@@ -48,6 +49,27 @@ def needs(person: Person) -> Iterable[Need]:
             reverse("publishing:approve", args=[post.public_id]),
             _("The author has read it again after the pause and confirmed it. Approve it or send it back."),
             due=post.due_at,
+        )
+    for deviation in queries.open_deviations(person)[:50]:
+        words = {"post": deviation.delivery.post, "place": deviation.delivery.place}
+        yield Need(
+            "doubtful",
+            _("Gone from the service: %(post)s → %(place)s") % words
+            if deviation.kind == DeviationKind.GONE
+            else _("Changed at the service: %(post)s → %(place)s") % words,
+            deviation.delivery.post.get_absolute_url(),
+            _("We did not do it. See what stands there, and say what is to be done."),
+            due=deviation.noticed_at,
+        )
+    for removal in removals_waiting_for(person):
+        yield Need(
+            "approve",
+            _("Removal: %(post)s") % {"post": removal.post},
+            removal.post.get_absolute_url(),
+            _(
+                "Somebody has asked that it be removed. Look at the ground and the reason, and approve it or let it stay."
+            ),
+            due=removal.asked_at,
         )
     for correction in corrections_due_for(person):
         yield Need(
@@ -92,7 +114,17 @@ def need_of_delivery(delivery: Delivery) -> Need:
     words = {"post": delivery.post, "place": delivery.place}
     unclear = delivery.state == DeliveryState.UNCLEAR
     title = (
-        _("Unclear: %(post)s → %(place)s") % words if unclear else _("Not sent: %(post)s → %(place)s") % words
+        (
+            _("Removal unclear: %(post)s → %(place)s") % words
+            if unclear
+            else _("Not removed: %(post)s → %(place)s") % words
+        )
+        if delivery.removes
+        else (
+            _("Unclear: %(post)s → %(place)s") % words
+            if unclear
+            else _("Not sent: %(post)s → %(place)s") % words
+        )
     )
     why = delivery.known
     if unclear and not delivery.needs_person:
@@ -105,13 +137,11 @@ def need_of_delivery(delivery: Delivery) -> Need:
     )
 
 
-def late_for(person: Person) -> list[Delivery]:
-    """Deliveries past their time that are this person's business."""
-    late = queries.deliveries_overdue()
-    if person.speaks_for_communications:
-        return list(late[:50])
-    kept = permissions.maintained_by(person)
-    return [one for one in late[:200] if one.post.author_id == person.pk or one.profile_id in kept]
+def removals_waiting_for(person: Person) -> list[Removal]:
+    """Removals that wait for a second person, and which this person may approve."""
+    asked = Removal.objects.filter(state=RemovalState.ASKED).select_related("post__author", "asked_by")
+    asked = asked.prefetch_related("post__variants", "post__writers").order_by("asked_at")
+    return [one for one in asked[:100] if permissions.approve_removal.allows(person, one)]
 
 
 def corrections_due_for(person: Person) -> Iterable[Correction]:
@@ -134,9 +164,10 @@ def coming(person: Person) -> Iterable[Need]:
     for pause in running.select_related("post")[:20]:
         why = _("The text rests until then.")
         yield Need("fine", pause.post.title, pause.post.get_absolute_url(), why, due=pause.over_at)
-    for post in seen.filter(state__in=(PostState.APPROVED, PostState.SENDING)).prefetch_related(
-        "deliveries__profile"
-    )[:20]:
+    places_of = Prefetch("deliveries", queryset=Delivery.objects.select_related("profile"))
+    for post in seen.filter(state__in=(PostState.APPROVED, PostState.SENDING)).prefetch_related(places_of)[
+        :20
+    ]:
         deliveries = [one for one in post.deliveries.all() if one.round == post.round]
         places = ", ".join(one.place for one in deliveries)
         yield Need(

@@ -23,6 +23,9 @@ OWN = {
     "publishing.media_damaged": _(
         "A file of the post is not on the disk as it was approved, so it was not sent."
     ),
+    "publishing.removal_not_approved": _(
+        "The removal is not the one that was approved, so nothing was removed."
+    ),
     "publishing.unknown_service": _("This version does not know the service any more, so it was not sent."),
     "publishing.broke": _(
         "Sending broke in the middle because of a fault of ours, so nobody knows whether it arrived."

@@ -3,13 +3,16 @@
 from django.urls import path
 
 from luotain.publishing.views.delivery_decide import delivery_decide, delivery_show
+from luotain.publishing.views.deviation_answer import deviation_answer
 from luotain.publishing.views.post_approve import post_approve, post_send_back
+from luotain.publishing.views.post_copies import post_copies
 from luotain.publishing.views.post_correct import post_correct
 from luotain.publishing.views.post_edit import post_edit, post_findings
 from luotain.publishing.views.post_list import post_list
 from luotain.publishing.views.post_new import post_new
 from luotain.publishing.views.post_pause import post_pause
 from luotain.publishing.views.post_preview import post_preview
+from luotain.publishing.views.post_remove import post_remove, removal_approve, removal_withdraw
 from luotain.publishing.views.post_show import post_clear, post_show, post_take_up, post_withdraw
 from luotain.publishing.views.publishing_pause import pause_end, pause_list
 
@@ -30,6 +33,11 @@ urlpatterns = [
     path("<str:public_id>/withdraw/", post_withdraw, name="withdraw"),
     path("<str:public_id>/take-up/", post_take_up, name="take_up"),
     path("<str:public_id>/correct/", post_correct, name="correct"),
+    path("<str:public_id>/copies.zip", post_copies, name="copies"),
+    path("<str:public_id>/deviations/<int:deviation_id>/", deviation_answer, name="deviation"),
+    path("<str:public_id>/remove/", post_remove, name="remove"),
+    path("<str:public_id>/removals/<int:removal_id>/approve/", removal_approve, name="removal_approve"),
+    path("<str:public_id>/removals/<int:removal_id>/withdraw/", removal_withdraw, name="removal_withdraw"),
     path("<str:public_id>/deliveries/<int:delivery_id>/", delivery_show, name="delivery"),
     path("<str:public_id>/deliveries/<int:delivery_id>/decide/", delivery_decide, name="decide"),
 ]

@@ -7,6 +7,7 @@ A room may have
 - a `search.py` with ``find(person, words) -> Iterable[Found]``,
 - a `figures.py` with ``figures(since) -> Iterable[Figure]``,
 - an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the rooms below,
+- a `beside.py` with ``panels_on(person, thing) -> Iterable[Beside]`` for things of the rooms below,
 - a `record_plans.py` with ``PLANS: tuple[RecordPlan, ...]``.
 
 `discovered(module)` brings them all, in the order of the rooms.
@@ -85,6 +86,14 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A panel on the page of a thing of a room below: `template` takes it as `panel`, with what it says in `shown`."""
+
+    template: str
+    shown: object
+
+
+@dataclass(frozen=True)
 class Found:
     """One answer to a search: `kind` says what it is, `context` one line of it."""
 
@@ -98,6 +107,11 @@ class Found:
 def acts_on(person: object, thing: object) -> list[Act]:
     """What the rooms above offer to do to `thing`."""
     return [act for module in discovered("acts") for act in module.acts_on(person, thing)]
+
+
+def panels_on(person: object, thing: object) -> list[Beside]:
+    """What the rooms above show beside `thing`."""
+    return [panel for module in discovered("beside") for panel in module.panels_on(person, thing)]
 
 
 def discovered(module: str) -> Iterator[ModuleType]:

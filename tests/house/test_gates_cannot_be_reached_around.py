@@ -33,8 +33,8 @@ WRITES = {
     "Watch",
     "Delivery",
 }
-ASKS = {"guideline.ask", "gate.ask", "gate.judge_now"}
-"""The doors: the guideline's own, and publishing's, which leads to it place by place."""
+ASKS = {"guideline.ask", "gate.ask", "gate.judge_now", "removing.ask", "removing.stops"}
+"""The doors: the guideline's own, and publishing's, which lead to it place by place."""
 
 GUARDED: dict[str, tuple[tuple[Gate, ...], frozenset[str]]] = {
     "CaseState.DECIDED": ((Gate.STEP_IN,), frozenset({"assessment/actions/decide_case.py:decide_case"})),
@@ -67,6 +67,7 @@ GUARDED: dict[str, tuple[tuple[Gate, ...], frozenset[str]]] = {
         (Gate.PUBLISH, Gate.REPLY, Gate.CORRECT),
         frozenset({"publishing/actions/approve_post.py:approve_post"}),
     ),
+    "RemovalState.APPROVED": ((Gate.REMOVE,), frozenset({"publishing/actions/remove_post.py:begin_removal"})),
     "DeliveryState.CLAIMED": (
         (Gate.PUBLISH, Gate.REPLY, Gate.CORRECT),
         frozenset({"publishing/sending/claim.py:_take", "publishing/sending/own_site.py:publish_page"}),

@@ -22,6 +22,7 @@ from luotain.api.shapes.common import (
     TextsGiven,
     Yes,
 )
+from luotain.publishing.models import Ground
 from luotain.publishing.states import PostState
 
 Title = Annotated[str, Field(min_length=1, max_length=160, pattern=NO_NUL)]
@@ -122,7 +123,7 @@ class Clearing(Given):
 class DeliveryDecision(Given):
     """What a person decides about a delivery that was refused or is unclear."""
 
-    decision: Literal["mark_sent", "send_again", "give_up", "retry", "withdraw"]
+    decision: Literal["mark_sent", "send_again", "look_again", "give_up", "retry", "withdraw"]
     url: Address = Field("", description="For mark_sent: where the post was found.")
     reason: Reason = ""
     although_late: Yes = False
@@ -139,6 +140,22 @@ class Correcting(Given):
     page: PageGiven | None = None
     passings: Passings = {}
     made_with: Mark | None = None
+
+
+class Removing(Given):
+    """What is taken away, on what ground and why. Tone, criticism or shame is no ground."""
+
+    ground: Ground
+    reason: Reason
+    places: Annotated[list[int], Field(max_length=100)] | None = None
+    """Numbers of deliveries; without them wherever it can be removed."""
+    passings: Passings = {}
+
+
+class RemovalApproving(Given):
+    """A second person's yes to exactly the removal they have seen."""
+
+    content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class PostFilter(Listed):

@@ -40,6 +40,7 @@ def test_no_call_answers_without_a_token(method, address, client, writer):
     filled = address.format(
         **dict.fromkeys(("post_id", "case_id", "item_id", "profile_id", "thing_id"), "abc"),
         delivery_id=1,
+        removal_id=1,
         side="department",
         code="1.1",
         kind="posts",

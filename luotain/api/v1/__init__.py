@@ -1,7 +1,18 @@
 """Version 1 of the interface, noun by noun. A call finds its thing through the room's own gate and calls its action."""
 
 from luotain.api.interface import interface
-from luotain.api.v1 import cases, deliveries, guideline, items, me, post_steps, posts, profiles, trail
+from luotain.api.v1 import (
+    cases,
+    deliveries,
+    guideline,
+    items,
+    me,
+    post_steps,
+    posts,
+    profiles,
+    removals,
+    trail,
+)
 
 for prefix, module in (
     ("/me", me),
@@ -10,6 +21,7 @@ for prefix, module in (
     ("/posts", posts),
     ("/posts", post_steps),
     ("/posts", deliveries),
+    ("/posts", removals),
     ("/profiles", profiles),
     ("/guideline", guideline),
     ("/trail", trail),

@@ -47,6 +47,8 @@ def delivery_decide(
         actions.mark_delivery_sent(delivery, by=person, url=given.url)
     elif given.decision == "send_again":
         actions.send_delivery_again(delivery, by=person, reason=given.reason)
+    elif given.decision == "look_again":
+        actions.look_again(delivery, by=person)
     elif given.decision == "give_up":
         actions.give_up_delivery(delivery, by=person, reason=given.reason)
     elif given.decision == "retry":

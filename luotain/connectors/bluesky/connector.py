@@ -56,6 +56,20 @@ class Bluesky(Publishes, Listens):
         hashtags=True,
     )
     costs = {"publish": 3, "edit": 2, "remove": 1}
+    removing = Words(
+        en=(
+            "The record is deleted from the account's repository. Services that have copied it are told, and "
+            "may keep it all the same."
+        ),
+        fi=(
+            "Julkaisu poistetaan tilin omasta tietovarannosta. Sen kopioineille palveluille kerrotaan, mutta "
+            "ne voivat silti säilyttää sen."
+        ),
+        sv=(
+            "Inlägget raderas ur kontots eget arkiv. Tjänster som har kopierat det får veta, men kan ändå "
+            "behålla det."
+        ),
+    )
     fields = (
         ConnectField(
             name="handle",

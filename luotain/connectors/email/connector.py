@@ -44,6 +44,11 @@ class Email(Publishes):
         link_card=True,
         reply=True,
     )
+    removing = Words(
+        en="A letter that was sent cannot be taken back.",
+        fi="Lähetettyä kirjettä ei saa takaisin.",
+        sv="Ett brev som har skickats kan inte tas tillbaka.",
+    )
     fields = (
         ConnectField(
             name="server",

@@ -69,6 +69,20 @@ class Mastodon(Publishes, Listens):
         hashtags=True,
         figures=True,
     )
+    removing = Words(
+        en=(
+            "The server deletes the post and asks the others to do the same; they may not. Some servers "
+            "cannot delete at all: that is then said here."
+        ),
+        fi=(
+            "Palvelin poistaa julkaisun ja pyytää muita tekemään samoin; ne eivät välttämättä tee sitä. "
+            "Jotkin palvelimet eivät osaa poistaa lainkaan: silloin se kerrotaan täällä."
+        ),
+        sv=(
+            "Servern tar bort inlägget och ber de andra göra likadant; det är inte säkert att de gör det. "
+            "Somliga servrar kan inte ta bort alls: då sägs det här."
+        ),
+    )
     fields = FIELDS
     ways = ways.WAYS
     rights_given = Words(

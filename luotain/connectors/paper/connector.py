@@ -63,6 +63,11 @@ class Paper(Publishes, Listens):
         hashtags=True,
         figures=True,
     )
+    removing = Words(
+        en="Paper deletes the post at once and says so to everyone who asks for it.",
+        fi="Paper poistaa julkaisun heti ja kertoo sen jokaiselle, joka sitä kysyy.",
+        sv="Paper tar bort inlägget genast och säger det till alla som frågar efter det.",
+    )
     fields = (
         ConnectField(
             name="server",

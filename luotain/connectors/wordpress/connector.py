@@ -72,6 +72,11 @@ class WordPress(Publishes):
         language_tag=True,
         link_card=True,
     )
+    removing = Words(
+        en="The site deletes the page for good. Search engines may show it for a while.",
+        fi="Sivusto poistaa sivun pysyvästi. Hakukoneet voivat näyttää sitä vielä jonkin aikaa.",
+        sv="Webbplatsen tar bort sidan för gott. Sökmotorer kan visa den ännu en tid.",
+    )
     fields = FIELDS
 
     def __init__(

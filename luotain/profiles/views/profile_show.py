@@ -17,6 +17,7 @@ from luotain.profiles.facts import profile_facts
 from luotain.profiles.forms import BylineForm, DecisionForm, MaintainerForm
 from luotain.profiles.models import Profile, Signature
 from luotain.profiles.states import ProfileState
+from luotain.ui.declarations import panels_on
 
 
 def profile_show(request: Request, public_id: str) -> HttpResponse:
@@ -50,6 +51,7 @@ def profile_page(request: Request, profile: Profile, *, findings: tuple[object, 
         "decision_form": DecisionForm(),
         "maintainer_form": MaintainerForm(),
         "byline_form": BylineForm(initial={"byline": profile.byline}),
+        "panels": panels_on(person, profile),
         "timeline": ledger.timeline(profile),
     }
     return render(request, "profiles/profile_show.html", context, status=409 if refused else 200)

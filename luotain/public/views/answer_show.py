@@ -24,6 +24,9 @@ def address_of(page: AnswerPage, language: str) -> str:
 def answer_show(request: HttpRequest, language: str, public_id: str, slug: str) -> HttpResponse:
     """Short text, source, date, contact, a text to share; corrections above all."""
     now = queries.answer(public_id)
+    if now.removal is not None:
+        note = queries.removal_note(now.removal)
+        return render(request, "public/answer_removed.html", {"note": note, "original": now.post}, status=410)
     text = now.body.in_language(language)
     context = {
         "page": now.page,

@@ -1,12 +1,14 @@
 """The verbs of the room, one a file."""
 
 from luotain.publishing.actions.add_media import add_media
+from luotain.publishing.actions.answer_deviation import answer_deviation
 from luotain.publishing.actions.approve_post import approve_post, send_back_post
 from luotain.publishing.actions.clear_finding import clear_finding
 from luotain.publishing.actions.confirm_post import EVERY_LINE, confirm_post, open_again
 from luotain.publishing.actions.correct_post import correct_post
 from luotain.publishing.actions.decide_delivery import (
     give_up_delivery,
+    look_again,
     mark_delivery_sent,
     retry_delivery,
     send_delivery_again,
@@ -17,6 +19,8 @@ from luotain.publishing.actions.describe_media import describe_media, restore_me
 from luotain.publishing.actions.edit_post import edit_post
 from luotain.publishing.actions.look_after_deliveries import look_after_deliveries
 from luotain.publishing.actions.pause_publishing import pause_publishing, resume_publishing
+from luotain.publishing.actions.read_post_back import look_after_published, read_post_back
+from luotain.publishing.actions.remove_post import approve_removal, remove_post, withdraw_removal
 from luotain.publishing.actions.submit_post import submit_post
 from luotain.publishing.actions.withdraw_post import take_up_post, withdraw_post
 from luotain.publishing.actions.write_post import write_post
@@ -24,7 +28,9 @@ from luotain.publishing.actions.write_post import write_post
 __all__ = [
     "EVERY_LINE",
     "add_media",
+    "answer_deviation",
     "approve_post",
+    "approve_removal",
     "clear_finding",
     "confirm_post",
     "correct_post",
@@ -33,9 +39,13 @@ __all__ = [
     "edit_post",
     "give_up_delivery",
     "look_after_deliveries",
+    "look_after_published",
+    "look_again",
     "mark_delivery_sent",
     "open_again",
     "pause_publishing",
+    "read_post_back",
+    "remove_post",
     "restore_media",
     "resume_publishing",
     "retire_media",
@@ -46,5 +56,6 @@ __all__ = [
     "take_up_post",
     "withdraw_delivery",
     "withdraw_post",
+    "withdraw_removal",
     "write_post",
 ]

@@ -16,6 +16,7 @@ from luotain.people.models import Person
 from luotain.publishing import permissions
 from luotain.publishing.actions.plan_deliveries import enqueue_delivery
 from luotain.publishing.models import Delivery, Post
+from luotain.publishing.sending import removal
 from luotain.publishing.sending.post_state import follow_deliveries, hold
 from luotain.publishing.sending.settle import arrived
 from luotain.publishing.states import DeliveryState
@@ -41,6 +42,13 @@ def _deciding(delivery: Delivery, by: Person, *states: str) -> Iterator[Delivery
 def mark_delivery_sent(delivery: Delivery, *, by: Person, url: str) -> Delivery:
     """Somebody has looked at the service and found it at `url`."""
     with _deciding(delivery, by, DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP):
+        if delivery.removes:
+            raise Refusal(
+                "publishing.not_read_back",
+                _("A removal is done only when the service has been read back."),
+                _("Have it looked at again, or leave it unclear."),
+                status=409,
+            )
         if not url.strip().startswith(("https://", "http://")):
             raise Refusal(
                 "publishing.no_address",
@@ -52,6 +60,15 @@ def mark_delivery_sent(delivery: Delivery, *, by: Person, url: str) -> Delivery:
         receipt = Receipt(str(seen.get("remote_id", "")), url.strip(), delivery.key)
         arrived(delivery, receipt, clock.now(), settled_by=by)
         ledger.write("publishing.delivery_marked_sent", delivery.post, by=by, data=delivery.which)
+    return delivery
+
+
+def look_again(delivery: Delivery, *, by: Person) -> Delivery:
+    """Ask the service once more: the account has been connected again, or the service is back."""
+    with _deciding(delivery, by, DeliveryState.UNCLEAR):
+        delivery.take_turn(needs_person=False, next_try_at=None, changed_at=clock.now())
+        ledger.write("publishing.delivery_looked_again", delivery.post, by=by, data=delivery.which)
+        enqueue_delivery(delivery)
     return delivery
 
 
@@ -75,7 +92,7 @@ def send_delivery_again(delivery: Delivery, *, by: Person, reason: str) -> Deliv
         )
         follow_deliveries(delivery.post)
         ledger.write(
-            "publishing.delivery_sent_again",
+            "publishing.removal_sent_again" if delivery.removes else "publishing.delivery_sent_again",
             delivery.post,
             by=by,
             data={**delivery.which, "reason": reason.strip()},
@@ -96,11 +113,12 @@ def give_up_delivery(delivery: Delivery, *, by: Person, reason: str) -> Delivery
         )
         follow_deliveries(delivery.post)
         ledger.write(
-            "publishing.delivery_given_up",
+            "publishing.removal_given_up" if delivery.removes else "publishing.delivery_given_up",
             delivery.post,
             by=by,
             data={**delivery.which, "reason": reason.strip()},
         )
+        removal.follow(delivery, clock.now())
     return delivery
 
 
@@ -122,7 +140,7 @@ def retry_delivery(delivery: Delivery, *, by: Person, although_late: bool = Fals
         )
         follow_deliveries(delivery.post)
         ledger.write(
-            "publishing.delivery_retried",
+            "publishing.removal_retried" if delivery.removes else "publishing.delivery_retried",
             delivery.post,
             by=by,
             data={**delivery.which, "although_late": although_late},
@@ -142,5 +160,11 @@ def withdraw_delivery(delivery: Delivery, *, by: Person) -> Delivery:
             changed_at=clock.now(),
         )
         follow_deliveries(delivery.post)
-        ledger.write("publishing.delivery_withdrawn", delivery.post, by=by, data=delivery.which)
+        ledger.write(
+            "publishing.removal_withdrawn_here" if delivery.removes else "publishing.delivery_withdrawn",
+            delivery.post,
+            by=by,
+            data=delivery.which,
+        )
+        removal.follow(delivery, clock.now())
     return delivery

@@ -58,7 +58,7 @@ def _attempt(delivery_id: int) -> jobs.Outcome:
 
 def _perform(ours: Claimed) -> jobs.Outcome:
     """A pause that began after the claim still holds: nothing has been called yet."""
-    if not ours.looking and is_paused(ours.delivery.profile_id):
+    if not ours.looking and not ours.delivery.removes and is_paused(ours.delivery.profile_id):
         settle(ours.delivery.pk, ours.claim, NotSent())
         return jobs.done("publishing is paused")
     with connectors.overhearing() as told:

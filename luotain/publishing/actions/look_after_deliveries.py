@@ -13,7 +13,7 @@ from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.publishing import events
 from luotain.publishing.actions.deliver_post import call_it_lost
-from luotain.publishing.models import Delivery, PublishingPause
+from luotain.publishing.models import Act, Delivery, PublishingPause
 from luotain.publishing.models.delivery import OVERDUE_AFTER
 from luotain.publishing.sending.claim import LEASE
 from luotain.publishing.states import DeliveryState
@@ -41,9 +41,10 @@ def look_after_deliveries() -> dict[str, int]:
         Q(next_try_at__isnull=True) | Q(next_try_at__lte=now) | Q(next_try_at__gt=now + LONGEST_PATIENCE)
     )
     if None in paused:
-        due = due.filter(state=DeliveryState.UNCLEAR)
+        due = due.filter(Q(state=DeliveryState.UNCLEAR) | Q(act=Act.REMOVE))
     elif paused:
-        due = due.exclude(state=DeliveryState.PLANNED, profile_id__in=paused)
+        held = Q(state=DeliveryState.PLANNED, profile_id__in=paused) & ~Q(act=Act.REMOVE)
+        due = due.exclude(held)
     found = 0
     for delivery in due.order_by("due_at", "pk")[:AT_MOST]:
         if delivery.next_try_at is not None and delivery.next_try_at > now:

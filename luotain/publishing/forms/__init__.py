@@ -6,6 +6,7 @@ from luotain.publishing.forms.deciding import (
     ConfirmForm,
     PublishingPauseForm,
     ReasonForm,
+    RemovalForm,
 )
 from luotain.publishing.forms.writing import CorrectionForm, EditForm, StartForm
 
@@ -17,5 +18,6 @@ __all__ = [
     "EditForm",
     "PublishingPauseForm",
     "ReasonForm",
+    "RemovalForm",
     "StartForm",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
 from luotain.publishing.forms.writing import profiles_for
+from luotain.publishing.models import Delivery, Ground
 
 
 class ConfirmForm(forms.Form):
@@ -42,6 +44,39 @@ class ReasonForm(forms.Form):
     """Why it goes back, is left, or is held."""
 
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class RemovalForm(forms.Form):
+    """What is removed, on what ground, and why."""
+
+    places = forms.MultipleChoiceField(label=_("From where?"), widget=forms.CheckboxSelectMultiple)
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=Ground.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Tone, criticism or shame is no ground: correct the post instead."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "A sentence or two. It is kept for good, and anyone who asks for the record may read it."
+        ),
+    )
+
+    def __init__(self, *args: Any, places: Iterable[Delivery], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), place_of(one)) for one in places]
+        self.fields["places"].choices = choices  # type: ignore[attr-defined]
+        self.initial.setdefault("places", [value for value, _label in choices])
+
+
+def place_of(delivery: Delivery) -> str:
+    """A place where something stands, and whether it is a correction that stands there."""
+    if delivery.post.is_correction:
+        return str(_("%(place)s: the correction") % {"place": delivery.place})
+    return delivery.place
 
 
 class AddressForm(forms.Form):

@@ -22,6 +22,8 @@ class AnswerPage(models.Model):
     source = models.CharField(_("source"), max_length=500, blank=True, default="")
     contact = TextsField(_("contact"))
     share_text = TextsField(_("text for sharing"))
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """When it was taken away; its address then says so."""
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

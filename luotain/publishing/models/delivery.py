@@ -23,11 +23,27 @@ OVERDUE_AFTER = timedelta(minutes=2)
 """How late a planned delivery may be before people are told."""
 
 
+STANDING = models.Q(state=DeliveryState.SENT, removed_at__isnull=True, act__in=("publish", "edit"))
+"""Deliveries whose text stands at its place, as far as is known."""
+
+REMOVING = {
+    DeliveryState.PLANNED: _("Removal planned"),
+    DeliveryState.CLAIMED: _("Being removed"),
+    DeliveryState.SENT: _("Removed here"),
+    DeliveryState.REFUSED: _("Not removed"),
+    DeliveryState.UNCLEAR: _("Removal unclear"),
+    DeliveryState.WITHDRAWN: _("Left standing"),
+    DeliveryState.GIVEN_UP: _("Removal left unclear by a person"),
+}
+"""The states of a delivery that takes something away."""
+
+
 class Act(models.TextChoices):
     """What is done at the place."""
 
     PUBLISH = "publish", _("Publish")
     EDIT = "edit", _("Edit what is there")
+    REMOVE = "remove", _("Remove what is there")
 
 
 class Delivery(WithStates):
@@ -50,7 +66,15 @@ class Delivery(WithStates):
     edits = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="edited_by"
     )
-    """For an edit: the delivery that is changed at the service."""
+    """For an edit or a removal: the delivery that is changed or removed at the service."""
+    removal = models.ForeignKey(
+        "publishing.Removal", on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
+    """For a removal: the decision behind it."""
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """When what it brought to the place was read back as gone from there."""
+    next_reading_at = models.DateTimeField(null=True, blank=True)
+    """When the service is asked next how the post stands; empty: not any more."""
     round = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=DeliveryState.choices, default=DeliveryState.PLANNED)
     key = models.CharField(max_length=60, unique=True)
@@ -107,6 +131,23 @@ class Delivery(WithStates):
     def place(self) -> str:
         """Where it goes, as people call it."""
         return str(self.profile) if self.profile_id else str(_("Own site"))
+
+    @property
+    def removes(self) -> bool:
+        """Whether it takes something away."""
+        return self.act == Act.REMOVE
+
+    @property
+    def stands(self) -> bool:
+        """Whether what it brought to the place stands there, as far as is known."""
+        return self.state == DeliveryState.SENT and self.removed_at is None and not self.removes
+
+    @property
+    def state_label(self) -> str:
+        """Its state in words: of a removal never more than that it is removed here."""
+        if self.removes:
+            return str(REMOVING.get(DeliveryState(self.state)) or self.get_state_display())
+        return str(_("Removed here") if self.removed_at else self.get_state_display())
 
     @property
     def is_own_site(self) -> bool:

@@ -9,6 +9,7 @@ from luotain.core.once import once_a_page
 from luotain.people.models import Person, Role
 from luotain.publishing import permissions
 from luotain.publishing.models import Delivery, Post, ThinkingPause
+from luotain.publishing.models.delivery import OVERDUE_AFTER
 from luotain.publishing.states import DeliveryState, PostState
 
 TABS: dict[str, tuple[str, ...]] = {
@@ -65,7 +66,7 @@ def waiting_for_approval_of(person: Person) -> list[Post]:
         .filter(state=PostState.WAITING)
         .exclude(author=person)
         .select_related("author__unit")
-        .prefetch_related("variants__profile", "writers", "approvals")
+        .prefetch_related("variants", "writers", "approvals")
     )
     return [
         post
@@ -89,13 +90,22 @@ def count_waiting_for(person: Person) -> int:
     return len(waiting_for_approval_of(person)) + len(pauses_over_for(person)) + len(deciding_for(person))
 
 
-@once_a_page
-def deciding_for(person: Person) -> QuerySet[Delivery]:
+def deciding_for(person: Person) -> list[Delivery]:
     """Deliveries about which a person must decide, and this person may."""
-    open_ones = Delivery.objects.filter(
-        Q(needs_person=True, state__in=(DeliveryState.REFUSED, DeliveryState.UNCLEAR))
-        | Q(state=DeliveryState.UNCLEAR)
-    ).select_related("post", "profile")
-    if person.speaks_for_communications:
-        return open_ones
-    return open_ones.filter(Q(post__author=person) | Q(profile__in=permissions.maintained_by(person)))
+    return [one for one in attention_of(person) if one.state != DeliveryState.PLANNED]
+
+
+def late_for(person: Person) -> list[Delivery]:
+    """Deliveries past their time that are this person's business."""
+    return [one for one in attention_of(person) if one.state == DeliveryState.PLANNED][:50]
+
+
+@once_a_page
+def attention_of(person: Person) -> list[Delivery]:
+    """Deliveries that are late, refused or in doubt, as far as they are this person's business, the oldest first."""
+    late = Q(state=DeliveryState.PLANNED, due_at__lt=clock.now() - OVERDUE_AFTER)
+    refused = Q(needs_person=True, state=DeliveryState.REFUSED)
+    found = Delivery.objects.filter(late | refused | Q(state=DeliveryState.UNCLEAR))
+    if not person.speaks_for_communications:
+        found = found.filter(Q(post__author=person) | Q(profile__in=permissions.maintained_by(person)))
+    return list(found.select_related("post", "profile").order_by("due_at", "pk")[:500])

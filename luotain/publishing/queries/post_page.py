@@ -18,12 +18,16 @@ from luotain.publishing.models import (
     Attachment,
     Correction,
     Delivery,
+    Deviation,
     Post,
+    Reading,
+    Removal,
     SendingBack,
     ThinkingPause,
     Variant,
 )
-from luotain.publishing.states import PostState
+from luotain.publishing.queries.standing import deviations_of, newest_readings
+from luotain.publishing.states import DeliveryState, PostState
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class PostPage:
     """Lines of the trail, oldest first."""
     now: datetime
     may: dict[str, bool]
+    removals: list[Removal]
+    deviations: list[Deviation]
+    readings: list[Reading]
+    has_copies: bool
 
     @property
     def pause_is_over(self) -> bool:
@@ -80,7 +88,21 @@ def post_page(post: Post, person: Person) -> PostPage:
         timeline=ledger.timeline(post),
         now=clock.now(),
         may=what_may(person, post),
+        removals=removals_of(post, person),
+        deviations=deviations_of(post.pk),
+        readings=newest_readings(Delivery.objects.filter(post=post)),
+        has_copies=any(one.state == DeliveryState.SENT for one in deliveries),
     )
+
+
+def removals_of(post: Post, person: Person) -> list[Removal]:
+    """A post's removals, the newest first, each with what this person may do about it."""
+    found = list(post.removals.select_related("asked_by").prefetch_related("approvals__by"))
+    for one in found:
+        one.post = post
+        one.__dict__["may_approve"] = permissions.approve_removal.allows(person, one)
+        one.__dict__["may_withdraw"] = permissions.withdraw_removal.allows(person, one)
+    return found
 
 
 def what_may(person: Person, post: Post) -> dict[str, bool]:
@@ -94,6 +116,9 @@ def what_may(person: Person, post: Post) -> dict[str, bool]:
         "approve": post.state == PostState.WAITING and permissions.approve_post.allows(person, post),
         "clear": post.state == PostState.DRAFT and permissions.approve_post.allows(person, post),
         "correct": post.state == PostState.PUBLISHED and permissions.correct_post.allows(person, post),
+        "remove": post.state == PostState.PUBLISHED
+        and not post.is_correction
+        and permissions.remove_post.allows(person, post),
         "decide": permissions.decide_delivery.allows(person, post),
     }
 

@@ -10,8 +10,9 @@ from django.db.models import Prefetch, QuerySet
 
 from luotain.core.languages import Texts
 from luotain.profiles.models import Profile
-from luotain.publishing.models import Act, AnswerPage, Correction, Delivery, Post
-from luotain.publishing.states import DeliveryState, PostState
+from luotain.publishing.models import Act, AnswerPage, Correction, Delivery, Post, Removal
+from luotain.publishing.models.delivery import STANDING
+from luotain.publishing.states import PostState
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,16 @@ class ShownPage:
     corrections: list[Correction]
     """Newest first; each has `.note`, `.done_at` and the earlier text in the original's versions."""
     post: Post
+    removal: Removal | None = None
+    """When it has been taken away: on what ground. Its text is then not shown."""
 
 
 def published_posts(profile: Profile | None = None) -> QuerySet[Post]:
     """Posts known to be in public, newest first, corrections among them; of one profile when given."""
-    sent = Delivery.objects.filter(state=DeliveryState.SENT).select_related("profile", "variant")
-    posts = Post.objects.filter(state=PostState.PUBLISHED, deliveries__state=DeliveryState.SENT).distinct()
+    sent = Delivery.objects.filter(STANDING).select_related("profile", "variant")
+    posts = Post.objects.filter(state=PostState.PUBLISHED, deliveries__in=sent).distinct()
     if profile is not None:
-        posts = posts.filter(deliveries__profile=profile, deliveries__state=DeliveryState.SENT)
+        posts = posts.filter(deliveries__in=sent.filter(profile=profile))
         sent = sent.filter(profile=profile)
     return (
         posts.select_related("author", "page", "correction_made__original")
@@ -64,7 +67,7 @@ def shown_texts(post: Post) -> list[ShownText]:
     """The texts of a published post as readers see them at each service (line of who speaks included)."""
     rows = getattr(post, "sent_deliveries", None)
     if rows is None:
-        rows = list(post.deliveries.filter(state=DeliveryState.SENT).select_related("profile", "variant"))
+        rows = list(post.deliveries.filter(STANDING).select_related("profile", "variant"))
     return [
         ShownText(
             one.profile, one.variant.language if one.variant else "", one.intent_text, one.url, one.sent_at
@@ -102,7 +105,17 @@ def page_shown(public_id: str) -> ShownPage | None:
         published_at=page.published_at,
         corrections=corrections,
         post=page.post,
+        removal=removal_of(page.post) if page.removed_at else None,
     )
+
+
+def removal_of(post: Post) -> Removal | None:
+    """The removal by which a post or what it corrects was last taken away; None when it was not."""
+    original = post.correction_made.original if post.is_correction else post
+    gone = Removal.objects.filter(
+        deliveries__edits__post=post, deliveries__edits__removed_at__isnull=False, post=original
+    )
+    return gone.order_by("-pk").first()
 
 
 def corrections_for_public(limit: int = 100) -> list[Correction]:
@@ -111,7 +124,7 @@ def corrections_for_public(limit: int = 100) -> list[Correction]:
 
 
 def _done_corrections() -> QuerySet[Correction]:
-    sent = Delivery.objects.filter(state=DeliveryState.SENT).select_related("profile")
+    sent = Delivery.objects.filter(STANDING).select_related("profile")
     return (
         Correction.objects.filter(done_at__isnull=False)
         .select_related("original__page", "post__page")

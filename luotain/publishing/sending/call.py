@@ -30,6 +30,8 @@ from luotain.publishing.sending.claim import Claimed
 log = logging.getLogger(__name__)
 SHOWN_POSTS, SHOWN_LETTERS = 5, 280
 """How many of the account's own posts a person gets to compare with, and how much of each."""
+MOST_REMOVALS = 5
+"""How often a service that says it has removed a post, and still shows it, is asked again."""
 BEFORE = timedelta(minutes=10)
 """How much two clocks may differ."""
 
@@ -94,6 +96,8 @@ def let_go_of_database() -> None:
 def send(claimed: Claimed) -> Result:
     """Hand it over under its constant key."""
     try:
+        if claimed.delivery.act == Act.REMOVE and claimed.edited is not None:
+            return remove(claimed, claimed.edited)
         outgoing = with_uploads(claimed, with_files(claimed))
         if claimed.delivery.act == Act.EDIT and claimed.edited is not None:
             return Sent(claimed.service.edit(claimed.account, claimed.edited, outgoing))
@@ -107,8 +111,8 @@ def send(claimed: Claimed) -> Result:
     except Disconnected as trouble:
         return Refused(trouble)
     except Unclear as trouble:
-        edits = claimed.delivery.act == Act.EDIT
-        return Doubtful(trouble, needs_person=not edits and not claimed.service.abilities.find_by_key)
+        publishes = claimed.delivery.act == Act.PUBLISH
+        return Doubtful(trouble, needs_person=publishes and not claimed.service.abilities.find_by_key)
 
 
 def with_files(claimed: Claimed) -> Outgoing:
@@ -142,6 +146,8 @@ def with_uploads(claimed: Claimed, post: Outgoing) -> Outgoing:
 def look(claimed: Claimed) -> Result:
     """Ask the service whether it is there. Only a clear answer settles anything."""
     try:
+        if claimed.delivery.act == Act.REMOVE and claimed.edited is not None:
+            return removal_as_found(claimed, claimed.edited)
         if claimed.delivery.act == Act.EDIT and claimed.edited is not None:
             there = claimed.service.read_back(claimed.account, claimed.edited.remote_id)
             return edit_as_found(claimed, claimed.edited, there)
@@ -153,6 +159,24 @@ def look(claimed: Claimed) -> Result:
         return Doubtful(trouble)
     except (Unclear, Rejected, Disconnected) as trouble:
         return Doubtful(trouble, needs_person=True)
+
+
+def remove(claimed: Claimed, there: Receipt) -> Result:
+    """Take it away, a thread from its end. The connector reads back that each is gone; gone already is as good."""
+    for one in claimed.removed:
+        try:
+            claimed.service.remove(claimed.account, one)
+        except Rejected as trouble:
+            if trouble.code != "gone":
+                raise
+    return Sent(there)
+
+
+def removal_as_found(claimed: Claimed, before: Receipt) -> Result:
+    """What reading back tells of a removal in doubt."""
+    if all(claimed.service.read_back(claimed.account, one.remote_id) is None for one in claimed.removed):
+        return Sent(before)
+    return Refused(Rejected("not_removed")) if claimed.delivery.attempts >= MOST_REMOVALS else NotSent()
 
 
 def edit_as_found(claimed: Claimed, before: Receipt, there: ReadBack | None) -> Result:

@@ -40,6 +40,8 @@ def is_paused(profile_id: int | None) -> bool:
 
 def obstacle(delivery: Delivery, post: Post, now: datetime) -> Obstacle | None:
     """The first thing that stands in the way of sending this delivery now; None when the way is free."""
+    if delivery.removes:
+        return removal_obstacle(delivery)
     content = content_hash(post)
     pause = ThinkingPause.objects.filter(post=post, round=post.round).first()
     if post.state not in MAY_SEND or delivery.round != post.round:
@@ -62,12 +64,19 @@ def obstacle(delivery: Delivery, post: Post, now: datetime) -> Obstacle | None:
     return _place_obstacle(delivery) or _media_obstacle(post) or _guideline_obstacle(post, pause)
 
 
+def removal_obstacle(delivery: Delivery) -> Obstacle | None:
+    """What stands in the way of a removal."""
+    from luotain.publishing.sending import removal
+
+    return removal.obstacle(delivery) or _place_obstacle(delivery)
+
+
 def _place_obstacle(delivery: Delivery) -> Obstacle | None:
-    """Whether the profile may speak and its account lets us in."""
+    """Whether the profile may speak and its account lets us in. What an ended profile has said can still be removed."""
     profile = delivery.profile
     if profile is None:
         return None
-    if not profile.can_speak:
+    if not profile.can_speak and not delivery.removes:
         return Obstacle("publishing.profile_closed")
     if publishing_service(profile.service) is None:
         return Obstacle("publishing.unknown_service")

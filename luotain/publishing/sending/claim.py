@@ -19,7 +19,7 @@ from luotain.profiles import queries as profile_queries
 from luotain.publishing import outgoing, voice
 from luotain.publishing.content import content_hash, intent_hash
 from luotain.publishing.lengths import original_url
-from luotain.publishing.models import Act, Delivery, Post
+from luotain.publishing.models import Act, Delivery, DeliveryPart, Post, Variant
 from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
 from luotain.publishing.sending.parts import answers, next_part
 from luotain.publishing.sending.post_state import follow_deliveries, hold
@@ -51,6 +51,8 @@ class Claimed:
     edited: Receipt | None = None
     """For an edit: what stands at the service, as far as we know."""
     edited_text: str = ""
+    removed: tuple[Receipt, ...] = ()
+    """For a removal: everything that is taken away, the last post of a thread first."""
     since: datetime | None = None
     """When it was handed over for the first time."""
 
@@ -82,7 +84,7 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
 def load(delivery_id: int) -> Delivery:
     """The delivery with its post, profile and account as they stand now."""
     return Delivery.objects.select_related(
-        "post__author", "post__case", "profile__account", "variant__profile", "page", "edits"
+        "post__author", "post__case", "profile__account", "variant__profile", "page", "edits", "removal"
     ).get(pk=delivery_id)
 
 
@@ -99,18 +101,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
     reply_to = post.answers_remote_id
     if post.is_correction and delivery.act == Act.PUBLISH and service.abilities.reply:
         reply_to = _original_remote_id(delivery)
-    parts = outgoing.parts_of(variant, post, act=delivery.act, original_url=original_url(variant, post))
-    part = next_part(delivery, parts, now)
-    whole = voice.PARTED.join(one.text for one in parts)
-    text = delivery.intent_text if looking else whole
-    if part is None:
-        handed = replace(parts[0], text=text if looking else parts[0].text, reply_to=reply_to)
-    else:
-        handed = replace(
-            parts[min(part.number, len(parts)) - 1],
-            text=part.text,
-            reply_to=answers(delivery, part) or reply_to,
-        )
+    text, part, handed = _handed(delivery, variant, post, now, reply_to=reply_to, looking=looking)
     mark = new_mark()
     delivery.move(
         DeliveryState.CLAIMED,
@@ -120,17 +111,13 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         attempts=delivery.attempts + (0 if looking else 1),
         looks=delivery.looks + (1 if looking else 0),
         intent_text=text,
-        intent_hash=delivery.intent_hash
-        if looking
-        else intent_hash(
-            content=content_hash(post), place=f"profile:{profile.pk}", key=delivery.key, text=text
-        ),
+        intent_hash=delivery.intent_hash if looking else _intent_of(delivery, post, text),
         changed_at=now,
     )
     follow_deliveries(post)
     if not looking:
         ledger.write(
-            "publishing.delivery_claimed",
+            "publishing.removal_claimed" if delivery.removes else "publishing.delivery_claimed",
             post,
             by=None,
             data={
@@ -148,15 +135,46 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         account=account,
         outgoing=handed,
         key=part.key if part else delivery.key,
-        files=tuple((one.media.sha256, one.media.mime) for one in variant.files_of(post)),
-        card=variant.card,
+        files=()
+        if delivery.removes
+        else tuple((one.media.sha256, one.media.mime) for one in variant.files_of(post)),
+        card={} if delivery.removes else variant.card,
         uploads=dict(delivery.uploads.values_list("digest", "remote_id")),
         edited=Receipt(edited.remote_id, edited.url, edited.key, version=edited.remote_version)
         if edited
         else None,
         edited_text=edited.intent_text if edited else "",
+        removed=_removed(delivery, edited) if delivery.removes and edited else (),
         since=delivery.first_tried_at,
     )
+
+
+def _handed(
+    delivery: Delivery, variant: Variant, post: Post, now: datetime, *, reply_to: str, looking: bool
+) -> tuple[str, DeliveryPart | None, Outgoing]:
+    """The whole text, the post of a thread that is next, and what is handed over now; a removal hands over nothing."""
+    if delivery.removes:
+        return "", None, Outgoing(text="")
+    parts = outgoing.parts_of(variant, post, act=delivery.act, original_url=original_url(variant, post))
+    part = next_part(delivery, parts, now)
+    text = delivery.intent_text if looking else voice.PARTED.join(one.text for one in parts)
+    if part is None:
+        return text, None, replace(parts[0], text=text if looking else parts[0].text, reply_to=reply_to)
+    this = parts[min(part.number, len(parts)) - 1]
+    return text, part, replace(this, text=part.text, reply_to=answers(delivery, part) or reply_to)
+
+
+def _removed(delivery: Delivery, there: Delivery) -> tuple[Receipt, ...]:
+    """What stands there: one post, or all those of a thread."""
+    parts = there.parts.exclude(remote_id="").order_by("-number")
+    found = tuple(Receipt(one.remote_id, one.url, one.key, version=one.remote_version) for one in parts)
+    return found or (Receipt(there.remote_id, there.url, there.key, version=there.remote_version),)
+
+
+def _intent_of(delivery: Delivery, post: Post, text: str) -> str:
+    """The fingerprint of what is about to be done."""
+    content = delivery.removal.content_hash if delivery.removal else content_hash(post)
+    return intent_hash(content=content, place=f"profile:{delivery.profile_id}", key=delivery.key, text=text)
 
 
 def _for_a_person(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
@@ -191,7 +209,7 @@ def put_aside(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
     )
     follow_deliveries(delivery.post)
     ledger.write(
-        "publishing.delivery_stopped",
+        "publishing.removal_stopped" if delivery.removes else "publishing.delivery_stopped",
         delivery.post,
         by=None,
         data={**delivery.which, "trouble": stands.code},

@@ -18,7 +18,10 @@ from luotain.publishing.states import DeliveryState
 
 
 def publish_page(delivery_id: int) -> jobs.Outcome | Obstacle:
-    """Publish the delivery's page, once; harmless when it has been published already. Raises Refusal when overtaken."""
+    """Publish the delivery's page, or take it off again, once; harmless when that has been done already.
+
+    Raises Refusal when overtaken.
+    """
     with transaction.atomic():
         hold(delivery_id)
         delivery: Delivery = load(delivery_id)
@@ -27,17 +30,19 @@ def publish_page(delivery_id: int) -> jobs.Outcome | Obstacle:
             return jobs.done("nothing to do")
         if stands := obstacle(delivery, delivery.post, now):
             return put_aside(delivery, stands, now)
-        url = addresses.page_url(page)
+        url = "" if delivery.removes else addresses.page_url(page)
+        content = delivery.removal.content_hash if delivery.removal else content_hash(delivery.post)
         delivery.move(
             DeliveryState.CLAIMED,
             claim=new_mark(),
             claimed_at=now,
             attempts=delivery.attempts + 1,
-            intent_hash=intent_hash(
-                content=content_hash(delivery.post), place="own_site", key=delivery.key, text=url
-            ),
+            intent_hash=intent_hash(content=content, place="own_site", key=delivery.key, text=url),
             changed_at=now,
         )
-        AnswerPage.objects.filter(pk=page.pk, published_at__isnull=True).update(published_at=now)
+        if delivery.removes:
+            AnswerPage.objects.filter(pk=page.pk, removed_at__isnull=True).update(removed_at=now)
+        else:
+            AnswerPage.objects.filter(pk=page.pk, published_at__isnull=True).update(published_at=now)
         arrived(delivery, Receipt(page.public_id, url, delivery.key, at=now), now)
         return jobs.done("published")

@@ -14,9 +14,9 @@ from luotain.connectors import Allowance, Disconnected, Receipt, TryLater
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.profiles.actions.connect_account import mark_disconnected
-from luotain.publishing import events
+from luotain.publishing import archive, events
 from luotain.publishing.models import Act, Delivery
-from luotain.publishing.sending import limits
+from luotain.publishing.sending import limits, removal, standing
 from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, Sent
 from luotain.publishing.sending.claim import load
 from luotain.publishing.sending.corrected import note_correction
@@ -88,6 +88,15 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
         changed_at=now,
         **changes,
     )
+    if archive.kept(delivery):
+        archive.keep_copy(delivery, now)
+    if delivery.profile is not None and not delivery.removes:
+        there = delivery.edits if delivery.act == Act.EDIT and delivery.edits else delivery
+        Delivery.objects.filter(pk=there.pk).update(next_reading_at=standing.next_reading(now, now))
+    if delivery.removes:
+        removal.gone(delivery, now)
+        removal.follow(delivery, now)
+        return
     if delivery.act == Act.EDIT and delivery.edits_id and receipt.version:
         Delivery.objects.filter(pk=delivery.edits_id).update(remote_version=receipt.version)
     post = delivery.post
@@ -151,7 +160,7 @@ def refused(delivery: Delivery, result: Refused, now: datetime) -> None:
         mark_disconnected(delivery.profile, result.trouble)
     follow_deliveries(delivery.post)
     ledger.write(
-        "publishing.delivery_refused",
+        "publishing.removal_refused" if delivery.removes else "publishing.delivery_refused",
         delivery.post,
         by=None,
         data={**delivery.which, "trouble": code},
@@ -202,7 +211,7 @@ def in_doubt(
     follow_deliveries(delivery.post)
     if first or needs_person:
         ledger.write(
-            "publishing.delivery_unclear",
+            "publishing.removal_unclear" if delivery.removes else "publishing.delivery_unclear",
             delivery.post,
             by=None,
             data={

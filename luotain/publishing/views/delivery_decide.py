@@ -14,6 +14,7 @@ from luotain.people.requests import Request
 from luotain.publishing import access, permissions
 from luotain.publishing.actions import (
     give_up_delivery,
+    look_again,
     mark_delivery_sent,
     retry_delivery,
     send_delivery_again,
@@ -52,6 +53,9 @@ def delivery_decide(request: Request, public_id: str, delivery_id: int) -> HttpR
         else:
             give_up_delivery(delivery, by=request.person, **why.cleaned_data)
             messages.success(request, _("It is left as it is."))
+    elif decision == "look":
+        look_again(delivery, by=request.person)
+        messages.success(request, _("The service is asked once more."))
     elif decision == "retry":
         retry_delivery(delivery, by=request.person, although_late="although_late" in request.POST)
         messages.success(request, _("It is tried again."))
@@ -81,8 +85,11 @@ def delivery_page(
         "delivery": delivery,
         "post": delivery.post,
         "overdue": delivery.is_overdue(clock.now()),
-        "may_mark_sent": may and delivery.state in {DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP},
-        "may_send_again": may and unclear and delivery.needs_person,
+        "may_look_again": may and unclear and delivery.needs_person and not delivery.is_own_site,
+        "may_mark_sent": may
+        and not delivery.removes
+        and delivery.state in {DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP},
+        "may_send_again": may and not delivery.removes and unclear and delivery.needs_person,
         "may_give_up": may and unclear,
         "may_retry": may and delivery.state == DeliveryState.REFUSED,
         "may_withdraw": may and delivery.state in {DeliveryState.REFUSED, DeliveryState.PLANNED},

@@ -1,0 +1,111 @@
+"""Ask a service how a published post stands: keep its figures, and notice what was done there behind our back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from luotain import connectors, jobs, ledger
+from luotain.connectors import Disconnected, Publishes, ReadBack, Rejected, Trouble, TryLater
+from luotain.core import clock
+from luotain.core.refusal import Refusal
+from luotain.profiles import queries as profile_queries
+from luotain.profiles.actions.connect_account import mark_disconnected
+from luotain.publishing.models import Act, Delivery, DeviationKind, Reading
+from luotain.publishing.models.delivery import STANDING
+from luotain.publishing.sending import limits, standing
+from luotain.publishing.sending.call import let_go_of_database
+from luotain.publishing.sending.claim import load
+from luotain.publishing.services import publishing_service
+
+SOON = timedelta(minutes=10)
+AT_MOST = 500
+
+
+def look_after_published() -> int:
+    """Have everything read back whose time has come; how many."""
+    due = Delivery.objects.filter(STANDING, act=Act.PUBLISH, next_reading_at__lte=clock.now())
+    found = list(due.order_by("next_reading_at").values_list("pk", flat=True)[:AT_MOST])
+    for pk in found:
+        jobs.enqueue("publishing.read_post_back", delivery_id=pk)
+    return len(found)
+
+
+def read_post_back(delivery_id: int) -> jobs.Outcome:
+    """One look at one published post. Harmless however often it is run."""
+    delivery, now = load(delivery_id), clock.now()
+    profile = delivery.profile
+    if not delivery.stands or profile is None or delivery.next_reading_at is None:
+        return jobs.done("nothing to read back")
+    service, account = publishing_service(profile.service), getattr(profile, "account", None)
+    if service is None or account is None:
+        return _next(delivery, None, "no account")
+    if standing.is_busy(delivery):
+        return _next(delivery, now + SOON, "it is being changed")
+    if waits := limits.wait_until(account, now):
+        return _next(delivery, waits[1], "the service asked for patience")
+    try:
+        opened = profile_queries.connected_account(profile)
+    except Refusal:
+        return _next(delivery, now + timedelta(days=1), "not connected")
+    known = standing.known_of(delivery)
+    let_go_of_database()
+    failed: Trouble | None = None
+    with connectors.overhearing() as told:
+        try:
+            there = _there(service, opened, delivery.remote_id)
+        except Trouble as trouble:
+            there, failed = None, trouble
+    with transaction.atomic():
+        limits.keep(account, told, now)
+        if isinstance(failed, Disconnected):
+            mark_disconnected(profile, failed)
+        if isinstance(failed, TryLater | Disconnected):
+            return _next(delivery, now + max(SOON, getattr(failed, "after", SOON)), failed.code)
+        if failed is not None:
+            return _next(delivery, None, "the service does not let it be read back")
+        return _keep(delivery, known, there)
+
+
+def _there(service: Publishes, account: connectors.Account, remote_id: str) -> ReadBack | None:
+    """As it stands there. That something is gone is believed only when it is told twice."""
+    if not remote_id:
+        raise Rejected("cannot")
+    return service.read_back(account, remote_id) or service.read_back(account, remote_id)
+
+
+def _keep(seen: Delivery, known: standing.Known, there: ReadBack | None) -> jobs.Outcome:
+    """Write down what was seen, unless we have changed it ourselves meanwhile."""
+    delivery, now = load(seen.pk), clock.now()
+    if not delivery.stands or standing.is_busy(delivery) or standing.known_of(delivery) != known:
+        return _next(delivery, now + SOON, "it was changed meanwhile")
+    if there is not None and any(
+        one is not None for one in (there.figures.replies, there.figures.shares, there.figures.likes)
+    ):
+        Reading.objects.create(
+            delivery=delivery,
+            at=now,
+            replies=there.figures.replies,
+            shares=there.figures.shares,
+            likes=there.figures.likes,
+        )
+    found = standing.deviation_of(delivery, known, there)
+    if found is not None and not delivery.deviations.filter(answer="").exists():
+        found.noticed_at = now
+        found.save()
+        ledger.write(
+            "publishing.found_gone" if found.kind == DeviationKind.GONE else "publishing.found_changed",
+            delivery.post,
+            by=None,
+            also=[delivery.profile] if delivery.profile else [],
+            data=delivery.which,
+        )
+    sent_at = delivery.sent_at or delivery.created_at
+    return _next(delivery, standing.next_reading(sent_at, now), "read back")
+
+
+def _next(delivery: Delivery, at: datetime | None, why: str) -> jobs.Outcome:
+    """When it is read back next; None: not any more."""
+    Delivery.objects.filter(pk=delivery.pk).update(next_reading_at=at)
+    return jobs.done(why)

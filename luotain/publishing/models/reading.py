@@ -1,0 +1,71 @@
+"""A published post read back from its service: its figures, and whether it still is as we sent it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luotain.core import clock
+
+
+class Reading(models.Model):
+    """Figures of one published post at one moment. Empty where the service does not tell."""
+
+    delivery = models.ForeignKey("publishing.Delivery", on_delete=models.CASCADE, related_name="readings")
+    at = models.DateTimeField(default=clock.now)
+    replies = models.PositiveIntegerField(null=True, blank=True)
+    shares = models.PositiveIntegerField(null=True, blank=True)
+    likes = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class DeviationKind(models.TextChoices):
+    """What somebody else has done at the service."""
+
+    CHANGED = "changed", _("Changed at the service")
+    GONE = "gone", _("Gone from the service")
+
+
+class Answer(models.TextChoices):
+    """What a person says to it."""
+
+    ADOPTED = "adopted", _("Taken as ours")
+    RESTORED = "restored", _("Put forward again as a new post")
+    KNOWN = "known", _("Known, nothing more is done")
+
+
+class Deviation(models.Model):
+    """What stands at a service is not what we sent, and we did not do it."""
+
+    delivery = models.ForeignKey("publishing.Delivery", on_delete=models.PROTECT, related_name="deviations")
+    kind = models.CharField(max_length=10, choices=DeviationKind.choices)
+    noticed_at = models.DateTimeField(default=clock.now)
+    ours = models.TextField(blank=True, default="")
+    """What we had sent."""
+    theirs = models.TextField(blank=True, default="")
+    """What stands there."""
+    remote_version = models.CharField(max_length=200, blank=True, default="")
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True, default="")
+    answered_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True, default="")
+    restored_as = models.ForeignKey(
+        "publishing.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delivery"], condition=models.Q(answer=""), name="one_open_deviation_a_delivery"
+            )
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it yet."""
+        return not self.answer
