@@ -9,7 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults.cases import all_cases
+from tests.faults.cases import TOO_LATE, all_cases
+from tests.faults.database import held
 from tests.faults.services import SERVICES
 from tests.faults.table import Row, drawn, house, run
 from tests.peers import MissingPeer, postgresql
@@ -55,15 +56,22 @@ def one(name: str, database: str, part: str, *, quiet: bool) -> Row:
     with contextlib.ExitStack() as running:
         service = running.enter_context(SERVICES[name]())
         folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="luotain-faults-")))
-        url = (
-            running.enter_context(postgresql()).url
-            if database == "postgresql"
-            else f"sqlite:///{folder / 'luotain.sqlite3'}"
-        )
+        file = folder / "luotain.sqlite3"
+        server = running.enter_context(postgresql()) if database == "postgresql" else None
+        url = server.url if server else f"sqlite:///{file}"
+
+        def disturb() -> None:
+            if server:
+                server.crash()
+                server.start()
+            else:
+                with held(str(file)):
+                    time.sleep(TOO_LATE)
+
         told = running.enter_context(house(service, url, folder))
         for number, case in enumerate(all_cases()):
             if part in case.name:
-                came = run(case, number, service, told)
+                came = run(case, number, service, told, disturb)
                 row.came.append(came)
                 if not quiet:
                     print(

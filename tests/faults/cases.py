@@ -25,6 +25,10 @@ class Case:
     fault: str = ""
     step: str = ""
     more: dict[str, Any] = field(default_factory=dict)
+    removes: bool = False
+    """The post stands, and is to be removed: it ends well when the house says removed and none is there."""
+    skew: int = 0
+    """By how many seconds the service's clock is wrong meanwhile."""
 
 
 FAULTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -38,6 +42,10 @@ FAULTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("500", "status", {"status": 500}),
     ("answered twice", "repeat", {}),
 )
+REMOVING = ("answer lost", "half an answer", "request lost", "429", "500", "done, then 500")
+"""Faults that befall the removal of a post that stands."""
+SKEWS = {"ahead": 2 * 60 * 60, "behind": -2 * 60 * 60}
+"""How wrong the service's clock may go, in seconds; only the pretend service can be told to."""
 ASKING = ("answer lost", "half an answer", "late answer", "request lost", "429", "500")
 """Faults that befall the look-up after a lost answer."""
 
@@ -62,4 +70,23 @@ def all_cases() -> list[Case]:
         for name, fault, more in FAULTS
         if name in ASKING
     ]
-    return [*cases, Case("expired key", "expire"), Case("two workers", "two")]
+    cases += [
+        Case(f"removing: {name}", "remove", "remove", fault, more=more, removes=True)
+        for name, fault, more in FAULTS
+        if name in REMOVING
+    ]
+    cases += [
+        Case(f"service's clock {way}: answer lost", "deliver", "publish", "lost", skew=seconds)
+        for way, seconds in SKEWS.items()
+    ]
+    return [
+        *cases,
+        Case("expired key", "expire"),
+        Case("two workers", "two"),
+        Case("disk full at the claim", "full", step="claim"),
+        Case("disk full at the outcome", "full", step="settle"),
+        Case(
+            "database gone while the service thinks", "restart", "publish", "late", more={"seconds": TOO_LATE}
+        ),
+        Case("database gone in the middle of the outcome", "interrupt"),
+    ]

@@ -6,6 +6,7 @@ a delivery is done by the room's own tests (`luotain.publishing.tests`): the sam
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -68,6 +69,12 @@ class House:
             killing.in_child = was
         return Delivery.objects.get(key=found["key"])
 
+    def begin_anew(self) -> None:
+        """What a service asked of us in the case before is forgotten, as if much time had passed."""
+        from luotain.publishing.models import ServiceLimit
+
+        ServiceLimit.objects.all().delete()
+
     def begin(self, text: str) -> Any:
         """A delivery that is about to be sent."""
         from luotain.publishing.testing import approved, make_post
@@ -111,13 +118,80 @@ class House:
         found = contesting.deliveries(0, self.writer, [self.approver], self.profile)
         return Delivery.objects.get(key=found["key"])
 
+    def remove(self, step: str, text: str) -> Any:
+        """Publish, then remove with little patience; a service that cannot remove is left as it is."""
+        from luotain.core.refusal import Refusal
+        from luotain.publishing import actions
+        from luotain.publishing.models import Ground
+
+        delivery = self.begin(text)
+        self.go_on(delivery)
+        try:
+            removal = actions.remove_post(
+                delivery.post, ground=Ground.RIGHTS, reason="Bench.", by=self.communications
+            )
+        except Refusal:
+            return delivery
+        removing = removal.deliveries.get()
+        self.hasty(lambda: self.go_on(removing))
+        return removing
+
+    def full(self, step: str, text: str) -> Any:
+        """The disk is full when the delivery is claimed, or when its outcome is written; later there is room again."""
+        from tests.faults import database
+
+        delivery = self.begin(text)
+        with database.full_at(step):
+            self.try_on(delivery)
+        self.go_on(delivery)
+        return delivery
+
+    def restart(self, step: str, text: str) -> Any:
+        """The database goes away while the service thinks: the bench sees to that."""
+        delivery = self.begin(text)
+        self.try_on(delivery)
+        self.go_on(delivery)
+        return delivery
+
+    def interrupt(self, step: str, text: str) -> Any:
+        """The database is lost in the middle of writing the outcome."""
+        from tests.faults import database
+
+        delivery = self.begin(text)
+        with database.lost_in_the_middle():
+            self.try_on(delivery)
+        self.go_on(delivery)
+        return delivery
+
+    def try_on(self, delivery: Any) -> None:
+        """The job, however it ends; then wait until the database answers."""
+        from django.db import Error, connections
+
+        from luotain.jobs.testing import run_waiting
+
+        with contextlib.suppress(Error):
+            run_waiting(names=["publishing.deliver"], limit=5)
+        for _try in range(60):
+            connections.close_all()
+            with contextlib.suppress(Error):
+                delivery.refresh_from_db()
+                return
+            time.sleep(0.5)
+
     def decide(self, key: str, there: bool, url: str) -> Any:
         """A person has looked at the service and decides."""
         from luotain.publishing import actions
         from luotain.publishing.models import Delivery
 
         delivery = Delivery.objects.get(key=key)
-        if delivery.state == "refused":
+        if delivery.removes:
+            if "cannot" in delivery.trouble:
+                actions.withdraw_delivery(delivery, by=self.communications)
+            elif delivery.state == "refused":
+                actions.retry_delivery(delivery, by=self.communications)
+            else:
+                actions.look_again(delivery, by=self.communications)
+        elif delivery.state == "refused":
             actions.retry_delivery(delivery, by=self.communications)
         elif there:
             actions.mark_delivery_sent(delivery, by=self.communications, url=url)
@@ -170,7 +244,8 @@ class House:
             "key": delivery.key,
             "state": delivery.state,
             "post": delivery.post.state,
-            "text": delivery.intent_text,
+            "text": (delivery.edits or delivery).intent_text,
+            "removes": delivery.removes,
             "needs_person": delivery.needs_person,
             "trouble": delivery.trouble,
             "looks": delivery.looks,
@@ -189,6 +264,8 @@ def main() -> None:
     house = House(json.loads(os.environ["FAULTS_ACCOUNT"]))
     for line in sys.stdin:
         asked = json.loads(line)
+        if asked["do"] not in {"decide", "resume"}:
+            house.begin_anew()
         work = getattr(house, asked.pop("do"))
         sys.stdout.write(json.dumps(house.told(work(**asked))) + "\n")
         sys.stdout.flush()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from luotain.connectors.bluesky.tests.test_contract import BlueskyPeer
@@ -33,6 +34,7 @@ class Service:
     allow: str
     """What the guarded client must be told to allow."""
     smtp: bool = False
+    paper: PaperServer | None = None
 
     def misbehave(self, kind: str, at: str, more: dict[str, Any]) -> None:
         """The next call of a sort goes wrong; a mail server says it in its own codes, and nobody can ask it anything."""
@@ -44,7 +46,13 @@ class Service:
                 return
             if kind == "status":
                 more["status"] = 451 if more["status"] == 429 else 554
-        self.peer.fail(kind, on=self.peer.find_call if at == "find" else self.peer.publish_call, **more)
+        calls = {"find": self.peer.find_call, "remove": self.peer.remove_call}
+        self.peer.fail(kind, on=calls.get(at, self.peer.publish_call), **more)
+
+    def set_clock(self, seconds: int) -> None:
+        """Let the service's clock be wrong; only the pretend one obeys."""
+        if self.paper is not None:
+            self.paper.clock_skew = timedelta(seconds=seconds)
 
     def told(self) -> dict[str, Any]:
         """The account as the house is told of it."""
@@ -72,7 +80,7 @@ class Service:
 def paper() -> Iterator[Service]:
     """The pretend service."""
     with PaperServer() as server:
-        yield Service(PaperPeer(server), server.allow)
+        yield Service(PaperPeer(server), server.allow, paper=server)
 
 
 def behind_proxy(start: Callable[[], Any], peer: Callable[[Any, FaultProxy], Peer]) -> Callable[[], Any]:

@@ -6,9 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.faults.services import Service
 
 ROOT = Path(__file__).resolve().parents[2]
 FINAL = frozenset({"sent", "given_up", "withdrawn"})
+SOON = 1.0
+"""When the database goes away, in seconds after a delivery was begun: the service is still thinking then."""
 ADDRESS = "https://koivula.example/katsottu"
 
 
@@ -38,9 +41,14 @@ class Came:
         return max(self.there - 1, 0)
 
     @property
+    def removed(self) -> bool:
+        """Asked to be removed, said to be, and not there any more."""
+        return self.case.removes and self.state == "sent" and self.there == 0
+
+    @property
     def lost(self) -> bool:
-        """Said to be sent, and not there."""
-        return self.state == "sent" and self.there == 0
+        """Said to be sent, and not there; or said to be removed, and still there."""
+        return self.state == "sent" and (self.there > 0 if self.case.removes else self.there == 0)
 
     @property
     def stuck(self) -> bool:
@@ -72,6 +80,7 @@ class Row:
             self.database,
             str(len(self.came)),
             str(sum(min(one.there, 1) for one in self.came)),
+            str(sum(one.removed for one in self.came)),
             str(sum(one.doubled for one in self.came)),
             str(sum(one.lost for one in self.came)),
             str(sum(one.stuck for one in self.came)),
@@ -87,6 +96,7 @@ HEAD = [
     "database",
     "intended",
     "there",
+    "removed",
     "doubled",
     "lost",
     "stuck",
@@ -165,8 +175,17 @@ def house(service: Service, database: str, folder: Path) -> Iterator[Told]:
                 process.wait(5)
 
 
-def run(case: Case, number: int, service: Service, told: Told) -> Came:
-    """One case from beginning to end, with a person who looks at the service where the house asks for one."""
+def run(
+    case: Case,
+    number: int,
+    service: Service,
+    told: Told,
+    disturb: Callable[[], None] = lambda: None,
+) -> Came:
+    """One case from beginning to end, with a person who looks at the service where the house asks for one.
+
+    `disturb` makes the database go away and come back.
+    """
     text = f"Siltatyöt {number}: {case.name}."
     if case.do == "look":
         found = told.do("lose", step="", text=text)
@@ -175,8 +194,15 @@ def run(case: Case, number: int, service: Service, told: Told) -> Came:
     elif case.do == "expire":
         found = told.do("expire", step="", text=text, keys=service.expired())
     else:
+        service.set_clock(case.skew)
         service.misbehave(case.fault, case.at, case.more)
+        disturbing = threading.Timer(SOON, disturb) if case.do == "restart" else None
+        if disturbing:
+            disturbing.start()
         found = told.do(case.do, step=case.step, text=text)
+        if disturbing:
+            disturbing.join()
+        service.set_clock(0)
     service.peer.behave()
     how = way(found)
     for _ in range(3):
@@ -190,7 +216,9 @@ def run(case: Case, number: int, service: Service, told: Told) -> Came:
             else "waited"
         )
         found = told.do("decide", key=found["key"], there=service.times(found["text"]) > 0, url=ADDRESS)
-    return Came(case, service.times(found["text"]), found["state"], how, found["trouble"])
+    there = service.times(found["text"])
+    kept = case if found["removes"] or not case.removes else replace(case, removes=False)
+    return Came(kept, there, found["state"], how, found["trouble"])
 
 
 def way(found: dict[str, Any]) -> str:

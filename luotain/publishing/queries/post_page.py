@@ -74,6 +74,7 @@ def post_with_texts() -> QuerySet[Post]:
 
 def post_page(post: Post, person: Person) -> PostPage:
     """Everything about one post for one person."""
+    is_out = post.state == PostState.PUBLISHED
     deliveries = list(post.deliveries.select_related("profile", "variant", "settled_by"))
     for one in deliveries:
         one.post = post
@@ -81,16 +82,16 @@ def post_page(post: Post, person: Person) -> PostPage:
         post=post,
         pause=post.thinking_pauses.filter(round=post.round, ended_at__isnull=True).first(),
         approvals=[one for one in post.approvals.all() if one.round == post.round],
-        sendings_back=list(post.sendings_back.select_related("by")[:3]),
+        sendings_back=list(post.sendings_back.select_related("by")[:3]) if post.can_be_changed else [],
         deliveries=deliveries,
         corrections=list(post.corrections.select_related("post")),
         corrects=post.correction_made if post.is_correction else None,
         timeline=ledger.timeline(post),
         now=clock.now(),
         may=what_may(person, post),
-        removals=removals_of(post, person),
-        deviations=deviations_of(post.pk),
-        readings=newest_readings(Delivery.objects.filter(post=post)),
+        removals=removals_of(post, person) if is_out else [],
+        deviations=deviations_of(post.pk) if is_out else [],
+        readings=newest_readings(Delivery.objects.filter(post=post)) if is_out else [],
         has_copies=any(one.state == DeliveryState.SENT for one in deliveries),
     )
 
