@@ -27,6 +27,7 @@ from luotain.engines import matcher
 from luotain.engines.language import Analyser
 from luotain.engines.language.model import LANGUAGES, UNKNOWN
 from luotain.engines.matcher import tree as trees
+from luotain.listening import rows
 from luotain.listening.models import Analyser as AnalyserRow
 from luotain.listening.models import ArchiveText, Item
 
@@ -116,12 +117,13 @@ class QueryRefusal(Refusal):
         )
 
 
-def document_of(item: Item) -> matcher.Document:
-    """An item as the matcher reads it."""
+def document_of(item: Item, *, decided: bool = False) -> matcher.Document:
+    """An item as the matcher reads it. `decided`: its language has just been looked for, and is not looked for again."""
+    unknown = UNKNOWN if decided else None
     return matcher.Document(
         item.text,
         title=item.title,
-        language=item.language if item.language in LANGUAGES else None,
+        language=item.language if item.language in LANGUAGES else unknown,
         sender=item.author,
         url=item.url,
         source=str(item.source_id),
@@ -140,16 +142,12 @@ def language_of(title: str, text: str, declared: str) -> str:
 def keep(prepared: Iterable[tuple[Item, matcher.Prepared]]) -> None:
     """Make items searchable, or anew when they have changed."""
     using = analyser_id()
-    rows = [
-        ArchiveText(item=item, words=words_of(one), language=one.language, analyser_id=using)
-        for item, one in prepared
-    ]
-    ArchiveText.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["item"],
-        update_fields=["words", "language", "analyser"],
-        batch_size=CHUNK,
+    rows.insert(
+        ArchiveText,
+        ("item", "words", "language", "analyser"),
+        [(item.pk, words_of(one), one.language, using) for item, one in prepared],
+        doubles="(item_id) DO UPDATE SET words = excluded.words, language = excluded.language,"
+        " analyser_id = excluded.analyser_id",
     )
 
 

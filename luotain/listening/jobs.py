@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from luotain import jobs
 from luotain.core import clock
-from luotain.listening import actions, alerting, archive, letters
+from luotain.listening import actions, alerting, archive, grouping, letters
 from luotain.listening.models import Item, ItemVersion, Letter, Source, Told, Watch
 from luotain.listening.states import SourceState
 
@@ -45,7 +45,9 @@ def forget_old() -> jobs.Outcome:
     old = Item.objects.filter(expires_at__lt=clock.now(), kept=False).order_by("pk")
     while ids := list(old.values_list("pk", flat=True)[:500]):
         gone += len(ids)
+        grouping.let_go(ids)
         Item.objects.filter(pk__in=ids).delete()
+    grouping.forget_old(clock.now())
     edge = clock.now() - timedelta(days=30)
     Told.objects.filter(at__lt=edge).delete()
     Letter.objects.filter(made_at__lt=edge).delete()

@@ -6,12 +6,15 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.db import DEFAULT_DB_ALIAS
 
 from luotain.connectors import Batch, Heard
 from luotain.core.text import plain_text, safe_html, safe_link
 from luotain.engines import matcher
-from luotain.listening import archive, watching
+from luotain.listening import archive, grouping, rows, watching
 from luotain.listening.models import Item, ItemVersion, Place, Source
 
 SAME_WITHIN = timedelta(days=14)
@@ -20,7 +23,11 @@ TELLING = 80
 """Letters from which on a text is told from others by its words alone."""
 MOST_LOST = 20
 """Items missing from one answer from which on the source is taken to have been rebuilt, not to have deleted them."""
+MUCH = 500
+"""Items of one batch from which on a connection makes itself room for them."""
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|cmp|rss)$", re.IGNORECASE)
+_COLUMNS = [field.name for field in Item._meta.concrete_fields if not field.primary_key]
+_values = attrgetter(*[field.attname for field in Item._meta.concrete_fields if not field.primary_key])
 _MARKER = re.compile(r"^(ref=|xtor=|utm_|rss)", re.IGNORECASE)
 
 
@@ -77,6 +84,8 @@ def keep_heard(source: Source, batch: Batch, now: datetime, *, piece: int = 2000
 
     The cursor moves past the whole batch, so nothing of it may be left out: it is kept in pieces of `piece` items.
     """
+    if len(batch.items) >= MUCH:
+        rows.make_room()
     new: list[Item] = []
     for start in range(0, len(batch.items), piece):
         new += _keep_piece(source, batch.items[start : start + piece], now)
@@ -104,18 +113,19 @@ def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> list[I
     if back:
         Place.objects.filter(pk__in=back).update(gone_at=None)
         Item.objects.filter(places__in=back).update(gone_at=None)
-    make_findable([*new, *changed])
+    make_findable([*new, *changed], now)
     return new
 
 
-def make_findable(items: Sequence[Item]) -> None:
-    """Take items apart once, and use it twice: for the archive and for the watches."""
+def make_findable(items: Sequence[Item], now: datetime) -> None:
+    """Take items apart once, and use it three times: for the archive, for the watches, and to group what is alike."""
     if not items:
         return
     using = archive.analyser()
-    prepared = [(item, matcher.Prepared(archive.document_of(item), using)) for item in items]
+    prepared = [(item, matcher.Prepared(archive.document_of(item, decided=True), using)) for item in items]
     archive.keep(prepared)
     watching.keep_hits(prepared)
+    grouping.group([(item, one) for item, one in prepared if not item.changed_at], now)
 
 
 def _put_in_places(source: Source, fresh: Sequence[Item], now: datetime) -> list[Item]:
@@ -134,14 +144,13 @@ def _put_in_places(source: Source, fresh: Sequence[Item], now: datetime) -> list
         new.append(item)
         if item.text_key:
             by_key[item.text_key] = item
-    Item.objects.bulk_create(new)
+    for item, pk in zip(new, rows.insert_and_number(Item, _COLUMNS, list(map(_values, new))), strict=True):
+        item.pk, item._state.adding, item._state.db = pk, False, DEFAULT_DB_ALIAS
     pairs = [(item, item) for item in new] + joined
-    Place.objects.bulk_create(
-        [
-            Place(item=there, source=source, remote_id=one.remote_id, url=one.url, at=there.at, heard_at=now)
-            for there, one in pairs
-        ],
-        ignore_conflicts=True,
+    rows.insert(
+        Place,
+        ("item", "source", "remote_id", "url", "at", "heard_at"),
+        [(there.pk, source.pk, one.remote_id, one.url, there.at, now) for there, one in pairs],
     )
     for there, one in joined:
         if there.expires_at and one.expires_at and one.expires_at > there.expires_at:
@@ -205,8 +214,10 @@ def forget_places(places: Iterable[Place], now: datetime) -> None:
     pks = [place.pk for place in places]
     Place.objects.filter(pk__in=pks).update(gone_at=now)
     orphans = Item.objects.filter(places__in=pks).exclude(places__gone_at=None)
+    grouping.let_go([item.pk for item in orphans])
     for item in orphans.distinct():
         item.gone_at = now
+        item.like = None
         if not item.kept:
             item.title = item.text = item.html = item.author = ""
             item.text_key = item.link_key = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 from luotain import jobs
 from luotain.core import clock
 from luotain.engines import matcher
-from luotain.listening import archive
+from luotain.listening import archive, rows
 from luotain.listening.models import Follower, Hit, Item, Rhythm, Watch
 
 document_of = archive.document_of
@@ -104,12 +105,24 @@ def keep_hits(prepared: Sequence[tuple[Item, matcher.Prepared]]) -> int:
     if not prepared:
         return 0
     found = index()
-    hits = [hit_row(hit, int(hit.watch), item) for item, one in prepared for hit in found.match_prepared(one)]
-    Hit.objects.filter(item__in=[item for item, _ in prepared if item.changed_at]).delete()
-    Hit.objects.bulk_create(hits, ignore_conflicts=True, batch_size=200)
-    if hits and _someone_waits({hit.watch_id for hit in hits}):
+    hits = [row for item, one in prepared for row in _rows_of(item, found.match_prepared(one))]
+    if changed := [item for item, _ in prepared if item.changed_at]:
+        Hit.objects.filter(item__in=changed).delete()
+    rows.insert(Hit, ("watch", "item", "spans", "why", "at", "item_at"), hits)
+    if hits and _someone_waits({watch_id for watch_id, *_ in hits}):
         transaction.on_commit(lambda: jobs.enqueue("listening.tell_followers"))
     return len(hits)
+
+
+def _rows_of(item: Item, hits: Iterable[matcher.Hit]) -> Iterator[tuple[Any, ...]]:
+    """The hits of one item as rows. Watches that ask for the same share the answer, which is worked out once."""
+    answers: dict[int, tuple[str, str]] = {}
+    for hit in hits:
+        answer = answers.get(id(hit.tree))
+        if answer is None:
+            spans, why = spans_and_why(hit)
+            answer = answers[id(hit.tree)] = json.dumps(spans), json.dumps(why)
+        yield int(hit.watch), item.pk, *answer, item.heard_at, item.at
 
 
 def _someone_waits(watch_ids: Iterable[int]) -> bool:
@@ -118,7 +131,13 @@ def _someone_waits(watch_ids: Iterable[int]) -> bool:
 
 def hit_row(hit: matcher.Hit, watch_id: int, item: Item) -> Hit:
     """A hit of the matcher as a row, not yet saved."""
-    why = [
+    spans, why = spans_and_why(hit)
+    return Hit(watch_id=watch_id, item=item, at=item.heard_at, item_at=item.at, spans=spans, why=why)
+
+
+def spans_and_why(hit: matcher.Hit) -> tuple[list[list[int]], list[dict[str, Any]]]:
+    """The places of a hit in the text, and its reasons, as they are kept."""
+    why: list[dict[str, Any]] = [
         {
             "start": reason.span.start if reason.span else 0,
             "end": reason.span.end if reason.span else 0,
@@ -130,8 +149,7 @@ def hit_row(hit: matcher.Hit, watch_id: int, item: Item) -> Hit:
         }
         for reason in hit.reasons[:100]
     ]
-    spans = [[one["start"], one["end"]] for one in why if one["field"] == "text"]
-    return Hit(watch_id=watch_id, item=item, at=item.heard_at, item_at=item.at, spans=spans, why=why)
+    return [[one["start"], one["end"]] for one in why if one["field"] == "text"], why
 
 
 def reasons(hit: Hit) -> list[str]:

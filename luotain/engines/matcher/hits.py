@@ -124,8 +124,9 @@ class Hit:
     def reasons(self) -> list[Reason]:
         """One reason a place, in order of the text, then the fields."""
         context = self._context
-        found = set(witnesses(self.tree, context.where, context.number, context.prepared))
-        atoms = sorted(found, key=lambda atom: (atom.first, atom.last, show(atom.node)))
+        atoms = witnesses(self.tree, context.where, context.number, context.prepared)
+        if len(atoms) > 1:
+            atoms = sorted(set(atoms), key=lambda atom: (atom.first, atom.last, show(atom.node)))
         reasons = [_reason(atom, context.prepared) for atom in atoms if atom.first >= 0]
         reasons += [_field_reason(atom.node, context.prepared) for atom in atoms if atom.first < 0]
         return reasons

@@ -49,6 +49,6 @@ def enter_item(
         Place.objects.create(
             item=item, source=source, remote_id=item.remote_id, url=item.url, at=item.at, heard_at=now
         )
-        keeping.make_findable([item])
+        keeping.make_findable([item], now)
         ledger.write("listening.item_entered", item, by=by)
     return item

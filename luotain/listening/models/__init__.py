@@ -3,6 +3,7 @@
 from luotain.listening.models.alert import Follower, Letter, QuietHours, Rhythm, Told
 from luotain.listening.models.archive import Analyser, ArchiveText
 from luotain.listening.models.item import Item, ItemVersion, Mark, Note, Place
+from luotain.listening.models.likeness import Likeness
 from luotain.listening.models.source import Source, SourceKind, Subscription
 from luotain.listening.models.watch import Hit, Watch
 
@@ -14,6 +15,7 @@ __all__ = [
     "Item",
     "ItemVersion",
     "Letter",
+    "Likeness",
     "Mark",
     "Note",
     "Place",

@@ -13,7 +13,9 @@ class Item(models.Model):
     """One thing heard in one source. `html` is safe to show; personal fields are the few a reader sees."""
 
     public_id = models.CharField(max_length=32, default=public_id, unique=True, editable=False)
-    source = models.ForeignKey("listening.Source", on_delete=models.CASCADE, related_name="items")
+    source = models.ForeignKey(
+        "listening.Source", on_delete=models.CASCADE, related_name="items", db_index=False
+    )
     remote_id = models.CharField(max_length=1000)
     title = models.CharField(max_length=500, blank=True, default="")
     text = models.TextField(blank=True, default="")
@@ -37,6 +39,11 @@ class Item(models.Model):
     text_key = models.CharField(max_length=32, blank=True, default="", db_index=True, editable=False)
     """Digest of its words when they are many enough to tell it from others."""
 
+    like = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="others"
+    )
+    """The first item that said nearly the same; empty for the first itself."""
+
     kept = models.BooleanField(default=False)
     """Part of a case, and kept as long as the case is."""
 
@@ -46,6 +53,7 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["source", "-at"], name="item_by_source"),
             models.Index(fields=["-at", "-id", "source"], name="item_by_time"),
+            models.Index(fields=["like"], condition=models.Q(like__isnull=False), name="item_by_likeness"),
         ]
 
     def __str__(self) -> str:
@@ -64,7 +72,9 @@ class Place(models.Model):
     """One place where an item stands: the first is its own source, the others carry the same."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="places")
-    source = models.ForeignKey("listening.Source", on_delete=models.CASCADE, related_name="places")
+    source = models.ForeignKey(
+        "listening.Source", on_delete=models.CASCADE, related_name="places", db_index=False
+    )
     remote_id = models.CharField(max_length=1000)
     url = models.CharField(max_length=2000, blank=True, default="")
     at = models.DateTimeField()

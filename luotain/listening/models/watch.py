@@ -53,7 +53,7 @@ class Watch(WithTurns):
 class Hit(models.Model):
     """One item that belongs to one watch, and why."""
 
-    watch = models.ForeignKey(Watch, on_delete=models.CASCADE, related_name="hits")
+    watch = models.ForeignKey(Watch, on_delete=models.CASCADE, related_name="hits", db_index=False)
     item = models.ForeignKey("listening.Item", on_delete=models.CASCADE, related_name="hits")
     spans = models.JSONField(default=list)
     """[start, end] pairs into the item's title and text joined by a line break."""
