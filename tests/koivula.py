@@ -127,6 +127,7 @@ def desk_pages() -> list[str]:
     pages += [f"/posts/{post.public_id}/" for post in Post.objects.all()]
     pages += [f"/posts/{post.public_id}/edit/" for post in Post.objects.filter(state="draft")]
     pages += [f"/posts/{post.public_id}/correct/" for post in Post.objects.filter(state="published")[:1]]
+    pages += [f"/posts/{post.public_id}/remove/" for post in Post.objects.filter(state="published")[:1]]
     pages += [
         f"/posts/{one.post.public_id}/deliveries/{one.pk}/"
         for one in Delivery.objects.filter(state__in=["unclear", "sent"])[:2]
