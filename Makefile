@@ -21,7 +21,7 @@ export UV_PYTHON_DOWNLOADS := never
 # The certificates of the machine, as pip uses them: a house behind a proxy of its own has one more.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help setup run demo doctor test check fix bench requirements peers faults clean
+.PHONY: help setup run demo doctor test check fix bench requirements peers peers-run faults clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ requirements: $(READY_DEV) ## Which rows of the requirements the tests show
 peers: $(READY_DEV) ## Install the real servers that the tests talk to on this machine
 	@scripts/system-packages peers
 	@$(BIN)/python -m tests.peers install
+
+peers-run: $(READY_DEV) ## Start all those servers for trying by hand, until Ctrl-C ends them
+	@$(BIN)/python -m tests.peers run $(PEERS_ARGUMENTS)
 
 faults: $(READY_DEV) ## Break every connector at every step on both databases, and count what came of it
 	@scripts/system-packages run test peers

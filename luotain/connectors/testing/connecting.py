@@ -47,6 +47,19 @@ class ConnectingContract:
         assert secrets
         assert not [one for one in secrets if one in shown]
 
+    def test_it_tells_how_the_profile_looks_or_that_it_does_not(self, peer: Peer) -> None:
+        there = peer.service.profile_there(peer.account)
+        if there is not None:
+            assert there.followers is None or there.followers >= 0
+            assert there.text is None or "<" not in there.text
+
+    def test_it_says_what_removing_comes_to_and_promises_nothing_more(self, peer: Peer) -> None:
+        told = type(peer.service).removing
+        assert told is not None
+        assert all((told.en, told.fi, told.sv))
+        promises = ("everywhere", "kaikkialta", "överallt")
+        assert not any(one in text for one in promises for text in (told.en, told.fi, told.sv))
+
     def test_it_describes_itself_in_three_languages(self, peer: Peer) -> None:
         service = type(peer.service)
         helps = {service.help(language) for language in ("en", "fi", "sv")}
