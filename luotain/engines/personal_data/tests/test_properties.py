@@ -19,6 +19,7 @@ from luotain.engines.personal_data.stems import Stems, Vocabulary
 
 from .cases_found import FOUND
 from .cases_quiet import QUIET
+from .hostile import PIECES
 
 TABLE = CHECK_CHARACTERS.upper()
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u00ad"
@@ -159,30 +160,25 @@ def test_a_stem_that_cannot_be_filed_is_refused() -> None:
         Stems(r"vaihde|[^x]y")
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "a", "1", "0", " ", "@", "a@", "a@b.", "a at ", "a.", "+", "(0", "010594Y9021 ", "010594Y9022 ", "0401234567 ", "0 4 0 ",
-        "viite 0401234567 ", "+46 70 123 45 67 ", "FI21 1234 5600 0007 85 ", "pia@x.fi ", "info@x.fi ",
-        "pia (at) x (piste) fi ",
-        "pia at x dot ", "Lehtikuja 5 A 3, ", "Lehtikuja 5 viikkoa ", "katu 1 ", "ABC-123 ", "ABC 123 auto ",
-        "Pia Salo sairastaa astmaa ",
-        "sydäntautitauti ", "nolla ", "a\u200b", "a\u0301", "-", "a_at_", "aATaDOT", "\n", ". ",
-        "12 Aa Aa Aa Aa ", "((((", "[at]", "İ",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
-    """Ten times the text may take at most some twenty times the time: a quadratic step would take a hundred."""
+    """Ten times the text takes about ten times the processor time, where a quadratic step would take a hundred.
+
+    The patterns run outside Python, so their steps cannot be counted; what is compared is one measure with another of
+    the same run, each the best of three, and the bound lies in the middle between the two.
+    """
 
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        started = time.process_time()
-        find(text)
-        return time.process_time() - started
+        took = []
+        for _ in range(3):
+            started = time.process_time()
+            find(text)
+            took.append(time.process_time() - started)
+        return min(took)
 
     find(piece * 20)
-    short = max(min(seconds(20_000), seconds(20_000)), 0.005)
-    assert seconds(200_000) < 22 * short
+    assert seconds(200_000) < 35 * max(seconds(20_000), 0.002)
 
 
 def test_the_words_around_are_read_a_bounded_number_of_times() -> None:
