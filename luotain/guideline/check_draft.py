@@ -87,11 +87,15 @@ def read_draft(source: str, gate: Gate, language: str = "") -> Draft:
 
 def find_personal_data(text: str) -> tuple[PersonalData, ...]:
     """Places in a text that point to a person, in the policy engine's own words."""
-    from luotain.engines.personal_data import find  # loaded only when there is a text to look at
+    from luotain.engines.personal_data import (
+        EVERYTHING,
+        Options,
+        find,
+    )  # loaded only when there is a text to look at
 
     return tuple(
         PersonalData(str(item.kind), item.start, item.end, item.confidence, item.masked)
-        for item in find(text)
+        for item in find(text, options=Options(kinds=EVERYTHING))
     )
 
 

@@ -20,6 +20,7 @@ from luotain.publishing.states import PostState
 
 LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 OWN_SITE = "own_site"
+EVERYTHING = personal_data.Options(kinds=personal_data.EVERYTHING)
 CONFIRMED = ("public_place", "long_memory", "audience", "right_to_say")
 """The lines that the page of the pause puts before the author, by the codes of the guideline's confirm lines."""
 
@@ -185,10 +186,14 @@ def text_variant(language: str, text: str) -> policy_facts.TextVariant:
 
 
 def found_in(text: str) -> tuple[policy_facts.PersonalData, ...]:
-    """The places in a text that point to a person, as the guideline weighs them."""
+    """The places in a text that point to a person, as the guideline weighs them. The body's own people may be named."""
+    found = personal_data.find(text, options=EVERYTHING)
+    if any(one.kind is personal_data.Kind.NAME for one in found):
+        staff = frozenset(Person.objects.working().values_list("name", flat=True))
+        found = personal_data.find(text, options=replace(EVERYTHING, known_people=staff))
     return tuple(
         policy_facts.PersonalData(str(one.kind), one.start, one.end, one.confidence, one.masked)
-        for one in personal_data.find(text)
+        for one in found
     )
 
 

@@ -1,6 +1,6 @@
-"""What in this text points to a person: identity codes, telephones, e-mail, accounts, homes, plates, illness."""
+"""What in this text points to a person: identity codes, telephones, e-mail, accounts, homes, plates, illness, names."""
 
 from .find import find
-from .findings import Finding, Kind, Options
+from .findings import EVERYTHING, Finding, Kind, Options
 
-__all__ = ["Finding", "Kind", "Options", "find"]
+__all__ = ["EVERYTHING", "Finding", "Kind", "Options", "find"]

@@ -16,6 +16,7 @@ from .email_words import ABOUT_WRITING
 from .folding import Folded
 from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, PRONOUN, PUBLIC_ROLE
 from .identity_code_words import IDENTITY_CODE_SAID
+from .name_words import IN_A_ROLE
 from .plate_words import OTHER_THING, PLATE_SAID, VEHICLE
 from .stems import Places, Vocabulary
 from .telephone_words import (
@@ -42,6 +43,7 @@ VOCABULARY = Vocabulary(
         PRONOUN,
         PUBLIC_ROLE,
         IDENTITY_CODE_SAID,
+        IN_A_ROLE,
         OTHER_THING,
         PLATE_SAID,
         VEHICLE,

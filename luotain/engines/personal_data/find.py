@@ -14,6 +14,7 @@ from .health import find_health
 from .home_address import find_home_addresses
 from .identity_code import find_identity_codes
 from .masking import mask
+from .name import find_names
 from .plate import find_plates
 from .telephone import find_telephones
 
@@ -28,7 +29,7 @@ _FINDERS: dict[Kind, Callable[[Reading], Iterable[Span]]] = {
 MOST_OF_A_KIND = 5_000  # findings of one kind in one text; a text with more has long been stopped
 _EVERYTHING = Options()
 # Where two kinds claim the same letters the earlier wins: what a check digit proves comes first.
-_ORDER = (Kind.HETU, Kind.IBAN, Kind.EMAIL, Kind.ADDRESS, Kind.PHONE, Kind.PLATE, Kind.HEALTH)
+_ORDER = (Kind.HETU, Kind.IBAN, Kind.EMAIL, Kind.ADDRESS, Kind.PHONE, Kind.PLATE, Kind.HEALTH, Kind.NAME)
 
 
 def find(text: str, *, options: Options = _EVERYTHING) -> tuple[Finding, ...]:
@@ -46,6 +47,8 @@ def find(text: str, *, options: Options = _EVERYTHING) -> tuple[Finding, ...]:
             continue
         if kind is Kind.EMAIL:
             spans: Iterable[Span] = find_emails(reading, options.own_domains)
+        elif kind is Kind.NAME:
+            spans = find_names(reading, options.known_people)
         else:
             spans = _FINDERS[kind](reading)
         found.extend(

@@ -16,6 +16,12 @@ class Kind(StrEnum):
     ADDRESS = "address"
     PLATE = "plate"
     HEALTH = "health"
+    NAME = "name"
+
+
+EVERYTHING = frozenset(Kind)
+FORBIDDEN_AT_SIGHT = EVERYTHING - {Kind.NAME}
+"""The kinds that hardly ever belong in a text. A name may well belong there, so it is looked for only when asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,16 @@ class Finding:
 class Options:
     """What to look for.
 
-    ``kinds`` limits the search; ``least_confidence`` (0 to 1) leaves out what is less certain; ``own_domains`` are the
-    body's own e-mail domains (``city.example``), where an address without a person's name in it is taken as a role's.
+    ``kinds`` says what is searched for, names of private people only when they are among them; ``least_confidence`` (0 to 1)
+    leaves out what is less certain; ``own_domains`` are the body's own e-mail domains (``city.example``), where an address
+    without a person's name in it is taken as a role's; ``known_people`` are names that may stand in its texts: the body's own
+    people, who are named in their work.
     """
 
-    kinds: frozenset[Kind] = frozenset(Kind)
+    kinds: frozenset[Kind] = FORBIDDEN_AT_SIGHT
     least_confidence: float = 0.5
     own_domains: frozenset[str] = frozenset()
+    known_people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

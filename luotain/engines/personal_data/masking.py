@@ -21,6 +21,8 @@ def mask(kind: Kind, value: str) -> str:
         return f"{COVER * 3}@{COVER * 3}"
     if kind is Kind.HEALTH:
         return COVER * 3
+    if kind is Kind.NAME:
+        return f"{COVER * 3} {COVER * 3}"
     head = value[:2] if kind is Kind.IBAN and value[:2].isalpha() and len(value) > 4 else ""
     body = value[len(head) :][:_LONGEST]
     return head + _COVERED.sub(COVER, body)

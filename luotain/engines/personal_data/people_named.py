@@ -47,12 +47,17 @@ def named_people(text: str, before: int, after: int) -> list[Named]:
         beside = following is not None and text[end : following[0]] in {" ", ". ", ", "}
         if following is not None and beside and not NOT_SURNAMES.search(following[2].lower()):
             certainty = _whole_name(low, following[2].lower(), text[end : following[0]])
-            if certainty:
-                if not _OF_SOMETHING.match(text, following[1]):
-                    people.append(
-                        Named(start, following[1], certainty, True, _is_inflected(following[2].lower()))
-                    )
-                position += 2
+            third = words[position + 2] if position + 2 < len(words) else None
+            if third is not None and text[following[1] : third[0]] != " ":
+                third = None
+            better = third and _whole_name(following[2].lower(), third[2].lower(), " ") > certainty
+            if certainty and not better:
+                steps, last = 2, following
+                if third and is_given_name(following[2].lower()) and _surname(third[2].lower()):
+                    steps, last = 3, third  # two given names before the surname
+                if not _OF_SOMETHING.match(text, last[1]):
+                    people.append(Named(start, last[1], certainty, True, _is_inflected(last[2].lower())))
+                position += steps
                 continue
         title = text[max(before, start - 16) : start].lower().split()
         if title and title[-1].strip(".") in TITLES_OF_PEOPLE and low not in TITLES_OF_PEOPLE:

@@ -23,6 +23,7 @@ KINDS: dict[str, Sentence] = {
     "address": Sentence("kotiosoite", "hemadress", "home address"),
     "plate": Sentence("rekisteritunnus", "registreringsnummer", "registration plate"),
     "health": Sentence("terveystieto", "hälsouppgift", "health detail"),
+    "name": Sentence("yksityishenkilön nimi", "en privatpersons namn", "a private person's name"),
 }
 _OWN_WORDS = """
 minun oma omani numeroni puhelinnumeroni osoitteeni tilini hetuni sähköpostini henkilötunnukseni autoni
@@ -42,9 +43,9 @@ class Parameters:
 
     kinds: tuple[str, ...] = parameter(
         ("hetu", "phone", "email", "iban", "address", "plate", "health"),
-        fi="Tietojen lajit, joihin sääntö puuttuu.",
-        sv="Slag av uppgifter som regeln gäller.",
-        en="Kinds of data the rule looks at.",
+        fi="Tietojen lajit, joihin sääntö puuttuu; name on yksityishenkilön nimi.",
+        sv="Slag av uppgifter som regeln gäller; name är en privatpersons namn.",
+        en="Kinds of data the rule looks at; name is a private person's name.",
     )
     whose: str = parameter(
         "any",
@@ -79,6 +80,14 @@ REMEDY = Sentence(
     "taken back.",
 )
 
+NAME_REMEDY = Sentence(
+    fi="Kirjoita ilman nimeä, jos ihminen ei toimi julkisessa roolissa eikä ole antanut lupaa. Jos nimi tarvitaan, "
+    "kirjaa, miksi.",
+    sv="Skriv utan namn om människan inte har en offentlig roll och inte har gett sitt samtycke. Behövs namnet, "
+    "anteckna varför.",
+    en="Write without the name if the person has no public role and has not agreed. If the name is needed, note why.",
+)
+
 
 @check(
     "personal_data",
@@ -104,7 +113,8 @@ def _hit(piece: PublicText, place: PersonalData, whose: str) -> Hit:
     sentence = (OWN if whose == "own" else SENTENCE).fill(kind=kind, masked=place.masked or "•••")
     about = f"{place.kind} {place.masked} {_around(piece, place)}"
     span = Span(place.start, place.end)
-    return Hit(sentence, REMEDY, "personal_data", "communications", piece.code, span, about)
+    remedy = NAME_REMEDY if place.kind == "name" else REMEDY
+    return Hit(sentence, remedy, "personal_data", "communications", piece.code, span, about)
 
 
 def _around(piece: PublicText, place: PersonalData) -> str:
