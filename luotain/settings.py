@@ -353,6 +353,8 @@ JOBS_ENGINE: str = env.str("LUOTAIN_JOBS_ENGINE", default="embedded")
 JOBS_THREADS: int = env.int("LUOTAIN_JOBS_THREADS", default=4)
 JOBS_LEASE_SECONDS: int = env.int("LUOTAIN_JOBS_LEASE_SECONDS", default=20)
 """How long a silent worker keeps a job before another takes it up."""
+LISTENING_STREAMS: int = env.int("LUOTAIN_LISTENING_STREAMS", default=2)
+"""Sources that one process hears as they happen; each takes one of its threads. 0: all are asked now and then instead."""
 
 # --- E-mail ----------------------------------------------------------------------------------------------------------
 

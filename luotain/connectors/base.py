@@ -21,6 +21,7 @@ from luotain.connectors.account import (
 from luotain.connectors.counting import graphemes
 from luotain.connectors.following import Spot, Way
 from luotain.connectors.heard import Batch, Cursor
+from luotain.connectors.live import Keep, Live
 from luotain.connectors.outgoing import Media, Outgoing, ReadBack, Receipt
 from luotain.connectors.trouble import Disconnected, Rejected, TryLater, Unclear
 from luotain.connectors.words import LANGUAGES, Words
@@ -281,3 +282,12 @@ class Listens(Connector):
     def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
         """What is new since a cursor; `None` starts from the beginning. Raises `TryLater`, `Rejected`,
         `Disconnected`."""
+
+    def hear(self, account: Account, *, since: Cursor | None = None, keep: Keep, live: Live) -> bool:
+        """Hear as it happens, and give each piece to `keep`, until `live` says that it is time.
+
+        True when it went on to the end, so that going on at once pays; False when there was no conversation to be had or
+        it broke, and what there is was asked for instead. Troubles as in `collect`. For ways with `streams`.
+        """
+        keep(self.collect(account, since=since))
+        return False

@@ -13,7 +13,7 @@ from luotain.jobs.clockwork import every
 from luotain.jobs.news import Event, answers
 from luotain.jobs.outcome import Outcome, cancel, done, retry, snooze
 from luotain.jobs.registry import BackgroundJob, job
-from luotain.jobs.running import LeaseLost, progress
+from luotain.jobs.running import LeaseLost, progress, stopping
 
 if TYPE_CHECKING:
     from luotain.jobs.models import Job
@@ -32,6 +32,7 @@ __all__ = [
     "progress",
     "retry",
     "snooze",
+    "stopping",
 ]
 
 

@@ -22,6 +22,8 @@ class Held:
     name: str
     queue: str
     lost: threading.Event = field(default_factory=threading.Event)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    """Set when the worker has been told to end: a job that may end early does so now."""
     done: int = 0
     total: int = 0
     sentence: str = ""
@@ -45,6 +47,13 @@ def holding(held: Held) -> Iterator[Held]:
 def current() -> Held | None:
     """The job of this thread, if any."""
     return _current.get()
+
+
+def stopping() -> bool:
+    """Whether the running job should end early, at a place of its choosing: its worker is about to stop, or another has
+    taken the job up. Outside a job never."""
+    held = _current.get()
+    return held is not None and (held.stopping.is_set() or held.lost.is_set())
 
 
 def progress(done: int, total: int, sentence: object = "") -> None:

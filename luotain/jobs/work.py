@@ -107,6 +107,8 @@ class Worker:
         """
         self._stop_listening()
         self._stopping.set()
+        for held in self.held():
+            held.stopping.set()
         self._wake.set()
         end = time.monotonic() + patience
         while self.held() and time.monotonic() < end and not (hurry and hurry.is_set()):

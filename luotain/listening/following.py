@@ -85,6 +85,12 @@ def account_of(source: Source) -> Account:
     return one.account_at(source.address, way=source.way, options=source.options, secrets=secrets)
 
 
+def happens_live(source: Source) -> bool:
+    """Whether it can be heard as it happens."""
+    one = listeners().get(source.kind)
+    return bool(one and one.way(source.way).streams)
+
+
 def option_fields(source: Source) -> list[ConnectField]:
     """The fields of its way that are kept as options, and may be changed later without making it another source."""
     one = listeners().get(source.kind)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luotain import jobs
 from luotain.core import clock
-from luotain.listening import actions, alerting, archive, grouping, letters
+from luotain.listening import actions, alerting, archive, following, grouping, letters
 from luotain.listening.models import Item, ItemVersion, Letter, Source, Told, Watch
 from luotain.listening.states import SourceState
 
@@ -19,8 +21,24 @@ def collect(source_id: int) -> jobs.Outcome:
     source = Source.objects.exclude(state=SourceState.STOPPED).filter(pk=source_id).first()
     if source is None:
         return jobs.cancel("The source has been stopped.")
+    if following.happens_live(source) and settings.LISTENING_STREAMS:
+        jobs.enqueue("listening.stream", source_id=source.pk)
+        return jobs.done("to be heard as it happens")
     found = actions.collect_source(source)
     return jobs.done(f"{found} new")
+
+
+@jobs.job("listening.stream", queue="streams", unique_by="source_id", give_up_after=timedelta(hours=1))
+def stream(source_id: int) -> jobs.Outcome:
+    """Hear one source as it happens for a minute, and let the next minute follow. See decision 0017."""
+    source = Source.objects.exclude(state=SourceState.STOPPED).filter(pk=source_id).first()
+    if source is None:
+        return jobs.cancel("The source has been stopped.")
+    if source.is_being_heard and source.heard_until:
+        return jobs.snooze(source.heard_until)  # who heard it was killed, or hears it still
+    if actions.hear_source(source, asked_to_end=jobs.stopping):
+        jobs.enqueue("listening.stream", source_id=source_id)
+    return jobs.done()
 
 
 @jobs.job("listening.collect_due", queue="listening")
@@ -29,7 +47,7 @@ def collect_due() -> jobs.Outcome:
     due = (
         Source.objects.exclude(state=SourceState.STOPPED)
         .exclude(address="")
-        .filter(next_try_at__lte=clock.now())
+        .filter(Q(heard_until=None) | Q(heard_until__lt=clock.now()), next_try_at__lte=clock.now())
     )
     count = 0
     for source_id in due.order_by("next_try_at").values_list("pk", flat=True)[:500]:

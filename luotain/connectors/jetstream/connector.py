@@ -22,6 +22,7 @@ from luotain.connectors.bluesky.payloads import POST, WEB
 from luotain.connectors.following import Spot, Way, filled
 from luotain.connectors.heard import Batch, Cursor, Problem
 from luotain.connectors.jetstream.payloads import DEFAULT_PATH, OPTION, Gathered, Place, Stream, stream_of
+from luotain.connectors.live import Ended, Keep, Live
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.connectors.words import Words
 from luotain.core import clock as core_clock
@@ -178,6 +179,12 @@ class Jetstream(Listens):
                 break
         if failed is not None and not gathered.events:
             raise failed
+        full = len(gathered.items) >= self.most
+        more = full or (gathered.events > 0 and self.now() - gathered.at > BEHIND)
+        return self.batch(stream, gathered, started, more=more)
+
+    def batch(self, stream: Stream, gathered: Gathered, started: int, *, more: bool = False) -> Batch:
+        """What has been gathered, and the place to go on from; `started` is the place that was asked for."""
         problems = []
         if gathered.unreadable:
             problems.append(Problem("unreadable", f"{gathered.unreadable} events could not be read."))
@@ -187,17 +194,57 @@ class Jetstream(Listens):
                     "gap", "The server no longer had all events since the last collection; some are missing."
                 )
             )
-        full = len(gathered.items) >= self.most
         return Batch(
             items=tuple(gathered.items.values()),
             cursor=gathered.place.cursor(stream.address),
             unchanged=not gathered.items and not gathered.gone,
-            more=full or (gathered.events > 0 and self.now() - gathered.at > BEHIND),
+            more=more,
             title=str(self.name),
             site=WEB,
             problems=tuple(problems),
             gone=tuple(gathered.gone),
         )
+
+    def hear(self, account: Account, *, since: Cursor | None = None, keep: Keep, live: Live) -> bool:
+        """One conversation for the whole time; what it tells is kept about once a second."""
+        stream = self.stream(account)
+        place = Place.read(since)
+        if place.at and since is not None and since.get("server") != stream.address:
+            place = Place(max(1, place.at - OVERLAP))
+        started = place.at
+        gathered = Gathered(place if started else Place(self.now()), latest=self.now() + AHEAD)
+        flushed = time.monotonic()
+
+        def flush() -> None:
+            nonlocal flushed, started
+            keep(self.batch(stream, gathered, started))
+            gathered.forget()
+            started, flushed = 0, time.monotonic()
+
+        def each_second() -> None:
+            gathered.latest = self.now() + AHEAD
+            if gathered.waiting and (gathered.waiting >= live.most or time.monotonic() - flushed >= 1.0):
+                flush()
+            live.check()
+
+        asked, greeting = question(stream, gathered.at)
+        spare = live.seconds + self.timeout
+        open_one: Callable[..., Any] = self.http.websocket  # type: ignore[attr-defined]  # Http names what all connectors use
+        try:
+            with open_one(asked, timeout=spare, idle_timeout=spare, each_second=each_second) as conversation:
+                if greeting:
+                    conversation.send(greeting)
+                for message in conversation.messages():
+                    gathered.take(message)
+                    each_second()
+        except Ended:
+            flush()
+            return True
+        except HttpError as error:
+            if not gathered.events:
+                raise trouble_of(error) from error
+        flush()
+        return False
 
     def listen(self, stream: Stream, gathered: Gathered, *, deadline: float, enough: int) -> Trouble | None:
         """One conversation, until there is enough, the time is up or the other side ends it; trouble when it broke."""

@@ -91,6 +91,16 @@ class Gathered:
         """Moment of the first new event."""
 
     @property
+    def waiting(self) -> int:
+        """How much waits to be kept."""
+        return len(self.items) + len(self.gone)
+
+    def forget(self) -> None:
+        """What was gathered has been kept; the place stays."""
+        self.items, self.gone = {}, {}
+        self.unreadable = self.first = 0
+
+    @property
     def place(self) -> Place:
         """The place to go on from."""
         return Place(self.at, frozenset(self.seen))

@@ -25,7 +25,8 @@ from luotain.connectors.calls import Call
 from luotain.connectors.counting import graphemes
 from luotain.connectors.following import Spot
 from luotain.connectors.heard import Batch, Cursor
-from luotain.connectors.mastodon import collecting, looking, payloads, ways
+from luotain.connectors.live import Keep, Live
+from luotain.connectors.mastodon import collecting, looking, payloads, streaming, ways
 from luotain.connectors.mastodon.asking import explaining, headers, mark, status_url, words_of
 from luotain.connectors.mastodon.counting import length
 from luotain.connectors.mastodon.fields import FIELDS
@@ -305,6 +306,9 @@ class Mastodon(Publishes, Listens):
 
     def collect(self, account: Account, *, since: Cursor | None = None) -> Batch:
         return collecting.collect(self.call, account, since=since)
+
+    def hear(self, account: Account, *, since: Cursor | None = None, keep: Keep, live: Live) -> bool:
+        return streaming.hear(self.call, account, since=since, keep=keep, live=live)
 
     @classmethod
     def recognise(cls, text: str) -> Spot | None:

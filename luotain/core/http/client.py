@@ -119,14 +119,15 @@ class Client:
         idle_timeout: float = 60.0,
         max_bytes: int | None = None,
         redirects: int = MAX_REDIRECTS,
+        each_second: Callable[[], None] | None = None,
     ) -> Iterator[Stream]:
         """Ask `url` with GET and read the answer while it comes.
 
         Ends with `TooSlow` when nothing arrived for `idle_timeout` seconds, or after `timeout` seconds in
-        all.
+        all. `each_second` is called about once a second while nothing comes; what it raises ends the reading.
         """
         question = Question("GET", dict(headers or {}), {}, max_bytes, redirects)
-        exchange = Exchange(seconds=timeout, idle=idle_timeout, max_bytes=max_bytes)
+        exchange = Exchange(seconds=timeout, idle=idle_timeout, max_bytes=max_bytes, each_second=each_second)
         with self._answer(url, question, exchange) as (stream, _moved):
             yield stream
 
@@ -139,13 +140,15 @@ class Client:
         timeout: float | None = None,
         idle_timeout: float = 60.0,
         max_message: int = 1024 * 1024,
+        each_second: Callable[[], None] | None = None,
     ) -> Iterator[WebSocket]:
         """Open a conversation with a ws:// or wss:// address (http:// and https:// are taken as these).
 
         The same guard holds; redirects are not followed. `max_message` bounds one message in bytes. Raises
-        `Unreachable` when the server does not open one, and `TooSlow` after `timeout` seconds in all.
+        `Unreachable` when the server does not open one, and `TooSlow` after `timeout` seconds in all. `each_second`
+        as in `stream`.
         """
-        exchange = Exchange(seconds=timeout, idle=idle_timeout, max_bytes=None)
+        exchange = Exchange(seconds=timeout, idle=idle_timeout, max_bytes=None, each_second=each_second)
         with _told_in_our_words(exchange):
             scheme, colon, rest = url.strip().partition(":")
             address = read_address({"ws": "http", "wss": "https"}.get(scheme.lower(), scheme) + colon + rest)

@@ -31,7 +31,16 @@ def system_dial(ip: str, port: int, seconds: float) -> socket.socket:
 class Exchange:
     """The bounds of one question and its answer, over all its redirects."""
 
-    def __init__(self, *, seconds: float | None, idle: float, max_bytes: int | None) -> None:
+    def __init__(
+        self,
+        *,
+        seconds: float | None,
+        idle: float,
+        max_bytes: int | None,
+        each_second: Callable[[], None] | None = None,
+    ) -> None:
+        """`each_second` is called about once a second while nothing comes; what it raises ends the exchange."""
+        self.each_second = each_second
         self.deadline = None if seconds is None else time.monotonic() + seconds
         self.idle = idle
         self.bytes_left = None if max_bytes is None else max_bytes + _SLACK
@@ -74,15 +83,21 @@ class Wire(httpcore2.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most `max_bytes`; empty at the end."""
         exchange = self._exchange
-        self._socket.settimeout(exchange.time_left())
-        try:
-            data = self._socket.recv(min(max_bytes, _READ_AT_ONCE))
-        except TimeoutError:
-            raise exchange.too_slow()
-        except OSError:
-            raise exchange.unreachable(f"{exchange.host} broke the connection off.")
-        exchange.count(len(data))
-        return data
+        silent_until = time.monotonic() + exchange.time_left()
+        while True:
+            left = min(exchange.time_left(), max(0.001, silent_until - time.monotonic()))
+            self._socket.settimeout(min(left, 1.0) if exchange.each_second else left)
+            try:
+                data = self._socket.recv(min(max_bytes, _READ_AT_ONCE))
+            except TimeoutError:
+                if exchange.each_second is None or time.monotonic() >= silent_until:
+                    raise exchange.too_slow()
+                exchange.each_second()
+            except OSError:
+                raise exchange.unreachable(f"{exchange.host} broke the connection off.")
+            else:
+                exchange.count(len(data))
+                return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """All of `buffer`; from the first byte on the request may have been heard."""

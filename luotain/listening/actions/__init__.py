@@ -8,6 +8,7 @@ from luotain.listening.actions.enter_item import enter_item
 from luotain.listening.actions.find_feed import feed_named_by
 from luotain.listening.actions.find_source import find_source, look_at_way
 from luotain.listening.actions.follow_watch import follow_watch, see_alerts, set_quiet_hours
+from luotain.listening.actions.hear_source import hear_source
 from luotain.listening.actions.import_sources import import_sources
 from luotain.listening.actions.mark_item import mark_all_read, mark_read, mark_unread, star_item
 from luotain.listening.actions.rebuild_archive import rebuild_archive
@@ -27,6 +28,7 @@ __all__ = [
     "find_source",
     "follow",
     "follow_watch",
+    "hear_source",
     "import_sources",
     "look_at_way",
     "mark_all_read",

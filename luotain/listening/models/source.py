@@ -70,6 +70,8 @@ class Source(WithStates):
     """Its address before it moved for good."""
     told_at = models.DateTimeField(null=True, blank=True)
     """When its owner was told that it does not answer; empty again when it does."""
+    heard_until = models.DateTimeField(null=True, blank=True)
+    """While it is being heard as it happens: until when it is ours, unless the hearing goes on. Only one hears a source."""
     keep_days = models.PositiveIntegerField(_("days kept"), default=DEFAULT_KEEP_DAYS)
     keep_reason = models.CharField(_("why longer"), max_length=300, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
@@ -94,6 +96,11 @@ class Source(WithStates):
     def usual_keep_days(self) -> int:
         """Days that need no reason."""
         return PERSONAL_KEEP_DAYS if self.personal else DEFAULT_KEEP_DAYS
+
+    @property
+    def is_being_heard(self) -> bool:
+        """Whether it is being heard as it happens."""
+        return self.heard_until is not None and self.heard_until > clock.now()
 
     @property
     def is_by_hand(self) -> bool:

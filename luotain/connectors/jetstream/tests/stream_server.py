@@ -68,7 +68,7 @@ class StreamServer:
         return f"127.0.0.1:{self.port}"
 
     def talk(self, connection: ServerConnection) -> None:
-        """One conversation: the past from the cursor on, then silence."""
+        """One conversation: the past from the cursor on, then what is told meanwhile."""
         asked = parse_qs(urlsplit(connection.request.path).query) if connection.request else {}
         self.asked.append(asked)
         authors = asked.get("wantedDids", [])
@@ -78,19 +78,24 @@ class StreamServer:
         begin = int(asked["cursor"][0]) - self.rewind
         left = self.break_after.pop(0) if self.break_after else -1
         try:
-            for one in list(self.events):
-                if isinstance(one, dict) and (
-                    one["time_us"] < begin or (authors and one["did"] not in authors)
-                ):
-                    continue
-                if left == 0:
-                    connection.socket.close()
+            told = 0
+            while not self.stopped.is_set():
+                for one in self.events[told:]:
+                    told += 1
+                    if isinstance(one, dict) and (
+                        one["time_us"] < begin or (authors and one["did"] not in authors)
+                    ):
+                        continue
+                    if left == 0:
+                        connection.socket.close()
+                        return
+                    connection.send(json.dumps(one) if isinstance(one, dict) else one)
+                    left -= 1
+                if self.ends:
                     return
-                connection.send(json.dumps(one) if isinstance(one, dict) else one)
-                left -= 1
-            while not self.ends and not self.stopped.wait(0.05):
                 if self.pings:
                     connection.ping()
+                self.stopped.wait(0.05)
         except ConnectionClosed:
             return
 

@@ -18,6 +18,7 @@ from luotain.connectors import Account, Batch, Cursor, Rejected, TryLater
 from luotain.connectors.jetstream.connector import Jetstream
 from luotain.connectors.jetstream.payloads import Gathered, Place, stream_of
 from luotain.connectors.jetstream.tests.stream_server import StreamServer, author, event, stream_server
+from luotain.connectors.live import Live
 from luotain.core import http
 from luotain.core.http.testing import loopback_server, response
 
@@ -288,3 +289,56 @@ def test_help_and_icon_are_there_in_three_languages() -> None:
     icon = ElementTree.fromstring(Jetstream.icon())
     assert icon.tag.endswith("svg")
     assert Jetstream.account({}).server.startswith("https://jetstream2.")
+
+
+class Kept:
+    """Remembers what was kept."""
+
+    def __init__(self, enough: int = 0) -> None:
+        self.batches: list[Batch] = []
+        self.enough = enough
+
+    def __call__(self, batch: Batch) -> None:
+        self.batches.append(batch)
+
+    def has_enough(self) -> bool:
+        return len(texts(self.batches)) >= self.enough
+
+
+def test_a_conversation_is_kept_piece_by_piece_until_it_is_time(stream: StreamServer) -> None:
+    kept = Kept(20)
+    went_on = listener(stream).hear(
+        account(stream), since=begin(), keep=kept, live=Live(60, kept.has_enough, most=7)
+    )
+    assert went_on
+    assert texts(kept.batches) == told(20)
+    assert [len(batch.items) for batch in kept.batches[:2]] == [7, 7]
+    rest = listener(stream).collect(account(stream), since=Cursor.load(kept.batches[0].cursor.dump()))
+    assert texts([rest]) == told(20)[7:]
+
+
+def test_a_conversation_that_breaks_keeps_what_it_told(stream: StreamServer) -> None:
+    stream.break_after = [5]
+    kept = Kept()
+    assert not listener(stream).hear(account(stream), since=begin(), keep=kept, live=Live(60))
+    assert texts(kept.batches) == told(5)
+
+
+def test_a_conversation_that_never_opens_is_trouble() -> None:
+    with loopback_server(lambda asked, out: out.sendall(response(status="503 Busy"))) as server:
+        service = Jetstream(http.Client(allow=(server.allow,)), timeout=2)
+        with pytest.raises(TryLater):
+            service.hear(Account("jetstream", server=server.url()), keep=Kept(), live=Live(5))
+
+
+def test_a_silent_conversation_ends_when_asked_to_and_remembers_its_place(stream: StreamServer) -> None:
+    stream.events.clear()
+    kept = Kept()
+    asked: list[int] = []
+
+    def asked_to_end() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    assert listener(stream).hear(account(stream), keep=kept, live=Live(3600, asked_to_end))
+    assert int(kept.batches[-1].cursor.get("at")) == START + 10_000_000
