@@ -13,6 +13,8 @@ SENTENCES = {
     "listening.source_moved": _("The source has moved for good; it is asked at its new address from now on."),
     "listening.source_changed": _("%(by)s changed this source; its items are kept for %(days)s days."),
     "listening.note_written": _("%(by)s showed this to a colleague."),
+    "listening.item_shared": _("%(by)s shared this with the unit."),
+    "listening.item_unshared": _("%(by)s took this away from what the unit shares."),
     "listening.watch_started": _("%(by)s started this watch."),
     "listening.watch_changed": _("%(by)s changed this watch."),
     "listening.watch_stopped": _("%(by)s stopped this watch."),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 
 from luotain.core import clock
 from luotain.jobs.models import Job, State
@@ -15,29 +15,18 @@ from luotain.listening.models import (
     Follower,
     Hit,
     Item,
-    Mark,
     Note,
     Place,
     QuietHours,
     Rhythm,
+    Share,
     Source,
     Told,
     Watch,
 )
 from luotain.listening.states import SourceState
-from luotain.listening.streams import ONLY, Stream, ordered
 from luotain.listening.watching import running_watches
 from luotain.people.models import Person
-
-
-def items_for(
-    person: Person, *, source_id: int | None = None, watch_id: int | None = None, only: str = ""
-) -> QuerySet[Item]:
-    """Everything, or what one source or watch has, newest first, with `is_read` and `is_starred` for this reader."""
-    items, _at, _pk = ordered(
-        person, Stream(watch=watch_id, source=source_id, only=only if only in ONLY else "")
-    )
-    return items.order_by("-at", "-pk")
 
 
 def hits_on(item: Item) -> list[Hit]:
@@ -55,9 +44,9 @@ def notes_on(item: Item, person: Person) -> list[Note]:
     return list(Note.objects.filter(Q(to=person) | Q(by=person), item=item).select_related("by", "to"))
 
 
-def mark_of(item: Item, person: Person) -> Mark | None:
-    """The reader's mark on the item."""
-    return Mark.objects.filter(item=item, person=person).first()
+def share_of(item: Item, person: Person) -> Share | None:
+    """Who has shared the item with the person's unit, and why."""
+    return Share.objects.filter(item=item, unit=person.unit_id).select_related("by").first()
 
 
 def colleagues(person: Person) -> list[Person]:

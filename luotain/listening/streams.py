@@ -1,24 +1,27 @@
-"""Streams: what a reader goes through, newest first, a page at a time. Every page is read along one index."""
+"""Streams: what a reader goes through, a page at a time. `walking` reads every page along one index."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from luotain.core import clock
-from luotain.listening.models import Hit, Item, Mark, Note, Place, Source, Subscription, Watch
-from luotain.listening.states import SourceState
+from luotain.listening import walking
+from luotain.listening.models import Item, Mark, Place, Share
+from luotain.listening.unread import Reach
+from luotain.listening.walking import subscriptions_of
 from luotain.people.models import Person
+
+__all__ = ["Cursor", "Page", "Stream", "page", "subscriptions_of", "with_marks"]
 
 PAGE = 40
 """Items on one page of a stream."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-ONLY = ("unread", "today", "starred", "notes")
+ONLY = ("unread", "today", "starred", "shared", "notes")
 LISTS = ("own", "unit")
 
 
@@ -55,6 +58,8 @@ class Stream:
     list: str = ""
     folder: str | None = None
     only: str = ""
+    order: str = ""
+    """Empty for the newest first, or `oldest`."""
 
     @classmethod
     def chosen(cls, asked: Mapping[str, str]) -> Stream:
@@ -66,14 +71,30 @@ class Stream:
             list=lists if lists in LISTS else "",
             folder=asked.get("folder") if lists in LISTS else None,
             only=only if only in ONLY else "",
+            order="oldest" if asked.get("order") == "oldest" else "",
         )
+
+    @classmethod
+    def at_address(cls, address: str) -> Stream:
+        """The stream whose `address` this is."""
+        return cls.chosen(dict(parse_qsl(address.removeprefix("?"), keep_blank_values=True)))
+
+    @property
+    def oldest(self) -> bool:
+        """Whether the oldest come first."""
+        return self.order == "oldest"
+
+    @property
+    def whole(self) -> Stream:
+        """All of it, the newest first."""
+        return replace(self, only="", order="")
 
     @property
     def address(self) -> str:
         """The stream as the end of an address; empty for everything."""
         pairs = [
             (name, str(value))
-            for name in ("watch", "source", "list", "folder", "only")
+            for name in ("watch", "source", "list", "folder", "only", "order")
             if (value := getattr(self, name)) not in (None, "") or (name == "folder" and value == "")
         ]
         return "?" + urlencode(pairs) if pairs else ""
@@ -82,156 +103,49 @@ class Stream:
         """The same with another part of it."""
         return replace(self, only=only)
 
+    def turned(self) -> Stream:
+        """The same from its other end."""
+        return replace(self, order="" if self.oldest else "oldest")
+
 
 @dataclass(frozen=True)
 class Page:
-    """Items of one page, and where the older ones begin."""
+    """Items of one page, and where the next one begins."""
 
     items: list[Item]
     older: Cursor | None = None
 
 
-def page(person: Person, stream: Stream, before: Cursor | None = None, *, size: int = PAGE) -> Page:
-    """The newest items of `stream` older than `before`, each with `is_read` and `is_starred` for this reader."""
-    items, at, pk = ordered(person, stream, before)
-    found = list(items.order_by(f"-{at}", f"-{pk}")[: size + 1])
-    shown = list({item.pk: item for item in found[:size]}.values())
-    if len(found) <= size or not shown:
-        return Page(shown)
-    return Page(shown, Cursor(shown[-1].at, shown[-1].pk))
+def page(
+    person: Person,
+    stream: Stream,
+    after: Cursor | None = None,
+    *,
+    size: int = PAGE,
+    reach: Reach | None = None,
+) -> Page:
+    """The first items of `stream` after `after`, each with `is_read`, `is_starred` and `is_shared` for this reader
+    and its `place_count`."""
+    reach = reach or Reach.of(person)
+    found = walking.keys(person, stream, after, size + 1, reach=reach)
+    shown = found[:size]
+    items = with_marks(person, reach).in_bulk([pk for _at, pk in shown])
+    listed = [items[pk] for _at, pk in shown if pk in items]
+    places = Counter(Place.objects.filter(item__in=items).order_by().values_list("item_id", flat=True))
+    for item in listed:
+        item.place_count = places[item.pk]  # type: ignore[attr-defined] # for the row
+    return Page(listed, Cursor(*shown[-1]) if len(found) > size else None)
 
 
-def ordered(person: Person, stream: Stream, before: Cursor | None = None) -> tuple[QuerySet[Item], str, str]:
-    """The stream's items and the two columns they are ordered by, which stand in one index with what chooses them."""
-    at, pk, chosen = "at", "pk", Q()
-    if stream.watch:
-        at, pk, chosen = "hits__item_at", "hits__item_id", Q(hits__watch_id=stream.watch)
-    elif stream.source:
-        at, pk, chosen = "places__at", "places__item_id", Q(places__source_id=stream.source)
-    if before is not None:
-        chosen &= Q(**{f"{at}__lte": before.at}) & (
-            Q(**{f"{at}__lt": before.at}) | Q(**{f"{pk}__lt": before.pk})
-        )
-    items = with_marks(person).filter(chosen).filter(gone_at=None)
-    if stream.list:
-        listed = subscriptions_of(person, stream.list)
-        if stream.folder is not None:
-            listed = listed.filter(folder=stream.folder)
-        sources = list(listed.values_list("source_id", flat=True))
-        items = items.filter(Exists(Place.objects.filter(item=OuterRef("pk"), source__in=sources)))
-    if stream.only == "unread":
-        items = items.filter(Q(is_read=False))
-    elif stream.only == "starred":
-        items = items.filter(Q(is_starred=True))
-    elif stream.only == "notes":
-        items = items.filter(Exists(Note.objects.filter(item=OuterRef("pk"), to=person)))
-    elif stream.only == "today":
-        items = items.filter(at__gte=clock.local().replace(hour=0, minute=0, second=0, microsecond=0))
-    return items, at, pk
-
-
-def with_marks(person: Person) -> QuerySet[Item]:
+def with_marks(person: Person, reach: Reach | None = None) -> QuerySet[Item]:
     """Items with their source and the reader's marks."""
     marks = Mark.objects.filter(item=OuterRef("pk"), person=person)
     return (
         Item.objects.select_related("source")
         .defer("html")
         .annotate(
-            is_read=Exists(marks.filter(read_at__isnull=False)),
+            is_read=(reach or Reach.of(person)).read(),
             is_starred=Exists(marks.filter(starred_at__isnull=False)),
+            is_shared=Exists(Share.objects.filter(item=OuterRef("pk"), unit=person.unit_id)),
         )
     )
-
-
-def unread_of(person: Person, stream: Stream, *, most: int = 1000) -> list[int]:
-    """Ids of the newest unread items of a stream, for catching up with it."""
-    items, at, pk = ordered(person, stream.with_only("unread"), None)
-    return list(items.order_by(f"-{at}", f"-{pk}").values_list("pk", flat=True)[:most])
-
-
-def subscriptions_of(person: Person, lists: str) -> QuerySet[Subscription]:
-    """The entries of one's own list or of the unit's."""
-    if lists == "own":
-        return Subscription.objects.filter(person=person)
-    return Subscription.objects.filter(unit=person.unit_id) if person.unit_id else Subscription.objects.none()
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A place of the menu: its stream, and how much came in the last day."""
-
-    label: str
-    stream: Stream
-    count: int = 0
-    ailing: bool = False
-
-
-@dataclass
-class Folder:
-    """A folder of a list with its sources; the nameless one comes first."""
-
-    shelf: Shelf
-    sources: list[Shelf] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Menu:
-    """The places of the reader."""
-
-    watches: Sequence[Shelf]
-    own: Sequence[Folder]
-    unit: Sequence[Folder]
-
-
-def menu(person: Person) -> Menu:
-    """The watches and lists of a reader, with what came in the last day."""
-    since = clock.now() - timedelta(days=1)
-    fresh = dict(
-        Place.objects.filter(heard_at__gte=since).order_by().values_list("source").annotate(count=Count("pk"))
-    )
-    return Menu(
-        [
-            Shelf(watch.name, Stream(watch=watch.pk), count)
-            for watch, count in _with_fresh_hits(watches_of(person), since)
-        ],
-        _folders(person, "own", fresh),
-        _folders(person, "unit", fresh),
-    )
-
-
-def watches_of(person: Person) -> QuerySet[Watch]:
-    """Watches in the person's streams: their own, those shared with their unit, those they follow, and for Communications
-    all."""
-    watches = Watch.objects.filter(is_active=True).select_related("owner")
-    if person.speaks_for_communications:
-        return watches
-    mine = Q(owner=person) | Q(followers__person=person)
-    if person.unit_id:
-        mine |= Q(shared_with=person.unit_id)
-    return watches.filter(mine).distinct()
-
-
-def _with_fresh_hits(watches: QuerySet[Watch], since: datetime) -> list[tuple[Watch, int]]:
-    fresh = Counter(
-        dict(Hit.objects.filter(at__gte=since).order_by().values_list("watch").annotate(count=Count("pk")))
-    )
-    return [(watch, fresh[watch.pk]) for watch in watches]
-
-
-def _folders(person: Person, lists: str, fresh: Mapping[int, int]) -> list[Folder]:
-    folders: dict[str, Folder] = {}
-    entries = subscriptions_of(person, lists).select_related("source")
-    for entry in entries.exclude(source__state=SourceState.STOPPED).order_by("folder", "source__title", "pk"):
-        source: Source = entry.source
-        folder = folders.setdefault(
-            entry.folder, Folder(Shelf(entry.folder, Stream(list=lists, folder=entry.folder)))
-        )
-        folder.sources.append(
-            Shelf(
-                str(source),
-                Stream(source=source.pk),
-                fresh.get(source.pk, 0),
-                source.state == SourceState.AILING,
-            )
-        )
-    return list(folders.values())

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from luotain.listening.views.item_enter import item_enter
-from luotain.listening.views.item_show import item_note, item_read, item_star
+from luotain.listening.views.item_show import item_note, item_read, item_share, item_star
 from luotain.listening.views.search_show import search_show
 from luotain.listening.views.source_list import (
     source_add,
@@ -20,7 +20,7 @@ from luotain.listening.views.source_show import (
     source_subscribe,
     subscription_change,
 )
-from luotain.listening.views.stream_show import stream_catch_up, stream_show
+from luotain.listening.views.stream_show import stream_catch_up, stream_show, stream_take_back
 from luotain.listening.views.watch_edit import (
     watch_edit,
     watch_follow,
@@ -50,6 +50,7 @@ app_name = "listening"
 urlpatterns = [
     path("", stream_show, name="stream"),
     path("read/", stream_catch_up, name="catch_up"),
+    path("read/back/", stream_take_back, name="take_back"),
     path("new/", item_enter, name="enter"),
     path("search/", search_show, name="search"),
     path("alerts/", alerts_show, name="alerts"),
@@ -74,5 +75,6 @@ urlpatterns = [
     path("<str:public_id>/", stream_show, name="item"),
     path("<str:public_id>/read/", item_read, name="item_read"),
     path("<str:public_id>/star/", item_star, name="item_star"),
+    path("<str:public_id>/share/", item_share, name="item_share"),
     path("<str:public_id>/note/", item_note, name="item_note"),
 ]

@@ -2,6 +2,7 @@
 
 from luotain.listening.actions.add_source import add_source, follow
 from luotain.listening.actions.apply_watch import apply_watch
+from luotain.listening.actions.catch_up import catch_up, take_back
 from luotain.listening.actions.change_source import change_source
 from luotain.listening.actions.collect_source import collect_source
 from luotain.listening.actions.enter_item import enter_item
@@ -10,8 +11,9 @@ from luotain.listening.actions.find_source import find_source, look_at_way
 from luotain.listening.actions.follow_watch import follow_watch, see_alerts, set_quiet_hours
 from luotain.listening.actions.hear_source import hear_source
 from luotain.listening.actions.import_sources import import_sources
-from luotain.listening.actions.mark_item import mark_all_read, mark_read, mark_unread, star_item
+from luotain.listening.actions.mark_item import mark_read, mark_unread, star_item
 from luotain.listening.actions.rebuild_archive import rebuild_archive
+from luotain.listening.actions.share_item import share_item, unshare_item
 from luotain.listening.actions.start_watch import change_watch, start_watch, stop_watch
 from luotain.listening.actions.stop_source import resume_source, stop_source
 from luotain.listening.actions.subscribe import move_subscription, subscribe, unsubscribe
@@ -20,6 +22,7 @@ from luotain.listening.actions.write_note import see_notes, write_note
 __all__ = [
     "add_source",
     "apply_watch",
+    "catch_up",
     "change_source",
     "change_watch",
     "collect_source",
@@ -31,7 +34,6 @@ __all__ = [
     "hear_source",
     "import_sources",
     "look_at_way",
-    "mark_all_read",
     "mark_read",
     "mark_unread",
     "move_subscription",
@@ -40,11 +42,14 @@ __all__ = [
     "see_alerts",
     "see_notes",
     "set_quiet_hours",
+    "share_item",
     "star_item",
     "start_watch",
     "stop_source",
     "stop_watch",
     "subscribe",
+    "take_back",
+    "unshare_item",
     "unsubscribe",
     "write_note",
 ]

@@ -1,8 +1,6 @@
-"""A reader's own marks on an item."""
+"""A reader's own marks on one item."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from luotain.core import clock
 from luotain.listening.models import Item, Mark
@@ -13,22 +11,12 @@ def mark_read(item: Item, *, by: Person) -> None:
     """The reader has seen it; the first time counts."""
     mark, made = Mark.objects.get_or_create(item=item, person=by, defaults={"read_at": clock.now()})
     if not made and mark.read_at is None:
-        Mark.objects.filter(pk=mark.pk, read_at__isnull=True).update(read_at=clock.now())
+        Mark.objects.filter(pk=mark.pk, read_at__isnull=True).update(read_at=clock.now(), unread_at=None)
 
 
 def mark_unread(item: Item, *, by: Person) -> None:
-    """Have it among the unread again."""
-    Mark.objects.filter(item=item, person=by).update(read_at=None)
-
-
-def mark_all_read(items: Iterable[int], *, by: Person) -> int:
-    """The reader has caught up with the items of these ids; how many were unread."""
-    now, ids = clock.now(), list(items)
-    Mark.objects.filter(item__in=ids, person=by, read_at=None).update(read_at=now)
-    known = set(Mark.objects.filter(item__in=ids, person=by).values_list("item_id", flat=True))
-    new = [Mark(item_id=pk, person=by, read_at=now) for pk in ids if pk not in known]
-    Mark.objects.bulk_create(new, ignore_conflicts=True, batch_size=200)
-    return len(new)
+    """Have it among the unread again, however far the reader has caught up."""
+    Mark.objects.update_or_create(item=item, person=by, defaults={"read_at": None, "unread_at": clock.now()})
 
 
 def star_item(item: Item, *, by: Person, starred: bool) -> None:

@@ -4,12 +4,14 @@ from luotain.listening.models.alert import Follower, Letter, QuietHours, Rhythm,
 from luotain.listening.models.archive import Analyser, ArchiveText
 from luotain.listening.models.item import Item, ItemVersion, Mark, Note, Place
 from luotain.listening.models.likeness import Likeness
+from luotain.listening.models.reading import CaughtUp, Share
 from luotain.listening.models.source import Source, SourceKind, Subscription
 from luotain.listening.models.watch import Hit, Watch
 
 __all__ = [
     "Analyser",
     "ArchiveText",
+    "CaughtUp",
     "Follower",
     "Hit",
     "Item",
@@ -21,6 +23,7 @@ __all__ = [
     "Place",
     "QuietHours",
     "Rhythm",
+    "Share",
     "Source",
     "SourceKind",
     "Subscription",

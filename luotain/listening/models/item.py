@@ -79,13 +79,20 @@ class Place(models.Model):
     url = models.CharField(max_length=2000, blank=True, default="")
     at = models.DateTimeField()
     """The item's own time, copied so that the stream of a source is read along one index."""
-    heard_at = models.DateTimeField(default=clock.now, db_index=True)
+    heard_at = models.DateTimeField(default=clock.now)
     gone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["heard_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["source", "remote_id"], name="one_place_a_source")]
-        indexes = [models.Index(fields=["source", "-at", "-item"], name="place_by_source")]
+        indexes = [
+            models.Index(fields=["source", "-at", "-item"], name="place_by_source"),
+            models.Index(
+                fields=["source", "-heard_at", "item"],
+                condition=models.Q(gone_at__isnull=True),
+                name="place_by_hearing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.source)
@@ -125,8 +132,17 @@ class Mark(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="marks")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     read_at = models.DateTimeField(null=True, blank=True)
+    unread_at = models.DateTimeField(null=True, blank=True)
+    """When it was left unread on purpose, however far the reader has caught up since before."""
     starred_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "person"], name="one_mark_a_reader")]
-        indexes = [models.Index(fields=["person", "-starred_at"], name="mark_starred")]
+        indexes = [
+            models.Index(fields=["person", "-starred_at"], name="mark_starred"),
+            models.Index(
+                fields=["person", "item"],
+                condition=models.Q(unread_at__isnull=False),
+                name="mark_left_unread",
+            ),
+        ]

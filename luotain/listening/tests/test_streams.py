@@ -10,11 +10,11 @@ from django.test import override_settings
 
 from luotain.core import clock
 from luotain.core.refusal import Refusal
-from luotain.listening import opml, streams
+from luotain.listening import menus, opml, streams
 from luotain.listening.actions import (
     add_source,
+    catch_up,
     import_sources,
-    mark_all_read,
     mark_read,
     mark_unread,
     move_subscription,
@@ -116,7 +116,7 @@ def test_catching_up_marks_the_chosen_stream_only(paper: Source, writer: Person)
     other = make_source(writer, "https://toinen.example.fi/syote", title="Toinen")
     fill(paper, 5)
     hear(other, heard("o", "Muualta", "Kissa."))
-    mark_all_read(streams.unread_of(writer, Stream(source=paper.pk)), by=writer)
+    catch_up(Stream(source=paper.pk), by=writer)
     assert len(all_of(writer, Stream(only="unread"))) == 1
 
 
@@ -166,12 +166,12 @@ def test_a_list_shows_its_folders(writer: Person, approver: Person, roads: Unit,
         writer, "https://b.example.fi/", title="B", folder="Eduskunta/Valiokunnat", for_unit=False
     )
     hear(b, heard("1", "Uutinen", "Asia."))
-    menu = streams.menu(writer)
+    menu = menus.menu(writer)
     assert [
-        (folder.shelf.label, [(shelf.label, shelf.count) for shelf in folder.sources]) for folder in menu.own
+        (folder.label, [(shelf.label, shelf.count) for shelf in folder.sources]) for folder in menu.own
     ] == [("Eduskunta/Valiokunnat", [("B", 1)])]
-    assert [folder.shelf.label for folder in streams.menu(approver).unit] == ["Lehdet"]
-    assert not streams.menu(approver).own
+    assert [folder.label for folder in menus.menu(approver).unit] == ["Lehdet"]
+    assert not menus.menu(approver).own
 
 
 def test_lists_are_changed_by_their_readers_only(writer: Person, outsider: Person) -> None:

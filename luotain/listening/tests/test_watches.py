@@ -12,7 +12,7 @@ from luotain import jobs
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.jobs.testing import run_waiting
-from luotain.listening import previewing, streams, watching
+from luotain.listening import menus, previewing, watching
 from luotain.listening.actions import (
     add_source,
     apply_watch,
@@ -182,9 +182,9 @@ def test_a_shared_watch_stands_in_the_units_streams_and_may_be_changed_there(
     approver.refresh_from_db()
     own = make_watch(writer, "kissa", name="Oma")
     shared = make_watch(writer, "koira", name="Yhteinen", shared_with=roads)
-    assert set(streams.watches_of(writer)) == {own, shared}
-    assert list(streams.watches_of(approver)) == [shared]
-    assert list(streams.watches_of(outsider)) == []
+    assert set(menus.watches_of(writer)) == {own, shared}
+    assert list(menus.watches_of(approver)) == [shared]
+    assert list(menus.watches_of(outsider)) == []
     change_watch(shared, by=approver, query="koira OR kissa")
     with pytest.raises(Refusal):
         change_watch(own, by=approver, query="koira")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from luotain import ledger
-from luotain.listening import access, permissions, queries, streams, watching
-from luotain.listening.actions import mark_all_read, mark_read, see_alerts, see_notes
+from luotain.core import clock
+from luotain.listening import access, menus, permissions, queries, streams, watching
+from luotain.listening.actions import catch_up, mark_read, see_alerts, see_notes, take_back
 from luotain.listening.forms import NoteForm
 from luotain.listening.models import Item, Source, Watch
+from luotain.listening.unread import Reach
 from luotain.people.models import Person
 from luotain.people.requests import Request
 from luotain.ui.declarations import acts_on
@@ -22,8 +27,15 @@ from luotain.ui.declarations import acts_on
 PAGE_KEYS = (
     ("s", _("Star")),
     ("m", _("read or unread")),
+    ("n", _("Raise to be weighed")),
+    ("S", _("Share with my unit")),
+    ("c", _("Show to a colleague")),
     ("v", _("Open the source")),
+    ("u", _("Only unread, or all")),
+    ("A", _("Mark all read")),
+    ("Z", _("Take that back")),
     ("r", _("Refresh")),
+    ("f", _("Search in this stream")),
     ("w", _("New watch")),
 )
 """Keys of this page, for the list that the question mark opens."""
@@ -39,38 +51,58 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
     elif stream.watch:
         see_alerts(by=request.person, watch=Watch.objects.filter(pk=stream.watch).first())
     if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "item" and chosen:
-        context = {"chosen": chosen, **_rows(request, chosen), **item_context(request.person, chosen)}
-        response = _part(request, "listening/_item_opened.html", {"here": stream, **context})
-        response.headers["HX-Push-Url"] = reverse("listening:item", args=[public_id]) + stream.address
-        return response
+        return _opened(request, stream, chosen)
     before = streams.Cursor.read(request.GET.get("before", ""))
-    page = streams.page(request.person, stream, before)
-    context = {
+    reach = Reach.of(request.person)
+    page = streams.page(request.person, stream, before, reach=reach)
+    context: dict[str, object] = {
         "items": page.items,
         "older": page.older,
         "here": stream,
         "before": before,
         "opened": chosen is not None,
-        "page_keys": PAGE_KEYS,
         "chosen": chosen or (page.items[0] if page.items else None),
     }
     if request.headers.get("HX-Request") == "true" and request.GET.get("part") == "rows":
         return _part(request, "listening/_rows.html", {**context, "chosen": None})
     shown = context["chosen"]
     context |= {
-        "menu": streams.menu(request.person),
+        "page_keys": PAGE_KEYS,
+        "stream_url": reverse("listening:stream"),
+        "menu": menus.menu(request.person, reach),
         "heading": heading_of(stream),
-        "parts": [(only, stream.with_only(only)) for only in ("", *streams.ONLY)],
-        **(item_context(request.person, shown) if isinstance(shown, Item) else {}),
+        "parts": [(only, stream.with_only(only)) for only in ("", "unread", "today")],
+        "turned": stream.turned(),
+        "made": clock.now().isoformat(),
+        "caught_up": request.GET.get("caught_up", "")[:40],
+        **(item_context(request.person, shown, reach) if isinstance(shown, Item) else {}),
     }
-    response = render(request, "listening/stream_show.html", context)
-    response.headers["Vary"] = "HX-Request"
-    return response
+    return _part(request, "listening/stream_show.html", context)
+
+
+def item_part(request: Request, chosen: Item, *, swapped: bool = False) -> HttpResponse:
+    """The item for the pane as it is now, and its row anew; the focus goes to its heading when `swapped`."""
+    reach = Reach.of(request.person)
+    context = {
+        "chosen": chosen,
+        "here": streams.Stream.chosen(request.GET),
+        "swapped": swapped,
+        **_rows(request, chosen, reach),
+        **item_context(request.person, chosen, reach),
+    }
+    return _part(request, "listening/_item_opened.html", context)
 
 
 def _part(request: Request, template: str, context: dict[str, object]) -> HttpResponse:
     response = render(request, template, context)
-    response.headers["Vary"] = "HX-Request"
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _opened(request: Request, stream: streams.Stream, chosen: Item) -> HttpResponse:
+    """Who steps from row to row keeps the focus where it is."""
+    response = item_part(request, chosen, swapped=request.GET.get("stay") != "yes")
+    response.headers["HX-Push-Url"] = reverse("listening:item", args=[chosen.public_id]) + stream.address
     return response
 
 
@@ -79,10 +111,10 @@ def _open(item: Item, person: Person) -> None:
     see_notes(item, by=person)
 
 
-def _rows(request: Request, chosen: Item) -> dict[str, object]:
+def _rows(request: Request, chosen: Item, reach: Reach) -> dict[str, object]:
     """The rows of the list that look different now: the one that was open, and the one that is."""
     left = request.GET.get("left", "")[:32]
-    rows = streams.with_marks(request.person).filter(public_id__in=[left, chosen.public_id])
+    rows = streams.with_marks(request.person, reach).filter(public_id__in=[left, chosen.public_id])
     return {"changed_rows": list(rows)}
 
 
@@ -95,17 +127,17 @@ def heading_of(stream: streams.Stream) -> str | Watch | Source:
     return stream.folder or ""
 
 
-def item_context(person: Person, item: Item) -> dict[str, object]:
+def item_context(person: Person, item: Item, reach: Reach | None = None) -> dict[str, object]:
     """What the reading pane shows of an item."""
     hits = queries.hits_on(item)
-    mark = queries.mark_of(item, person)
+    marked = streams.with_marks(person, reach).get(pk=item.pk)
     return {
         "hits": [(hit, watching.reasons(hit)) for hit in hits],
         "spans": watching.spans_in_text(item, hits),
         "acts": acts_on(person, item),
         "timeline": ledger.timeline(item),
-        "starred": mark is not None and mark.starred_at is not None,
-        "is_unread": mark is None or mark.read_at is None,
+        "marked_item": marked,
+        "share": queries.share_of(item, person) if marked.is_shared else None,  # type: ignore[attr-defined] # annotated
         "places": queries.places_of(item),
         "versions": list(item.versions.all()[:5]) if item.changed_at else [],
         "notes": queries.notes_on(item, person),
@@ -115,11 +147,32 @@ def item_context(person: Person, item: Item) -> dict[str, object]:
 
 @require_POST
 def stream_catch_up(request: Request) -> HttpResponse:
-    """Everything in this stream has been read."""
+    """Everything in this stream has been read, as far as it had come when its page was made."""
     permissions.listen.require(request.person)
-    stream = replace(streams.Stream.chosen(request.GET), only="")
-    mark_all_read(streams.unread_of(request.person, stream), by=request.person)
+    stream = streams.Stream.chosen(request.GET)
+    until = catch_up(stream, by=request.person, until=_moment(request.POST.get("made", "")))
     see_alerts(
         by=request.person, watch=Watch.objects.filter(pk=stream.watch).first() if stream.watch else None
     )
-    return redirect(reverse("listening:stream") + stream.address)
+    address = stream.address
+    caught_up = urlencode({"caught_up": until.isoformat()})
+    return redirect(f"{reverse('listening:stream')}{address}{'&' if address else '?'}{caught_up}")
+
+
+@require_POST
+def stream_take_back(request: Request) -> HttpResponse:
+    """It has not been read after all."""
+    permissions.listen.require(request.person)
+    if until := _moment(request.POST.get("until", "")):
+        take_back(until, by=request.person)
+        messages.success(request, _("It is as it was before."))
+    return redirect(reverse("listening:stream") + streams.Stream.chosen(request.GET).address)
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment as a page wrote it; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text[:40])
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -16,6 +16,7 @@ function step(by) {
   const link = all[next].querySelector("a[href], button");
   if (link) link.focus();
   all[next].scrollIntoView({ block: "nearest" });
+  all[next].dispatchEvent(new CustomEvent("stepped", { bubbles: true }));
 }
 
 function chosen() {
