@@ -17,7 +17,7 @@ from luotain.jobs.models import Job
 from luotain.listening.models import Item, Source, Watch
 from luotain.people.models import Person, Unit
 from luotain.profiles.models import Profile
-from luotain.publishing.models import Delivery, Post
+from luotain.publishing.models import Delivery, MediaItem, Post
 
 
 @contextmanager
@@ -124,6 +124,8 @@ def desk_pages() -> list[str]:
             f"/profiles/{profile.public_id}/connect/",
         ]
     pages += ["/posts/", "/posts/?tab=sent", "/posts/new/", "/posts/pauses/"]
+    pages += ["/posts/media/", "/posts/media/?only=unrecorded", "/posts/media/new/"]
+    pages += [f"/posts/media/{item.public_id}/" for item in MediaItem.objects.all()[:2]]
     pages += [f"/posts/{post.public_id}/" for post in Post.objects.all()]
     pages += [f"/posts/{post.public_id}/edit/" for post in Post.objects.filter(state="draft")]
     pages += [f"/posts/{post.public_id}/correct/" for post in Post.objects.filter(state="published")[:1]]

@@ -112,8 +112,8 @@ def secrets_of(content: bytes) -> tuple[str, ...]:
         return ("other",)
 
 
-def thumbnail(content: bytes, *, side: int = 480) -> bytes | None:
-    """A small WebP of a picture, for lists; None for what has none."""
+def thumbnail(content: bytes, *, side: int = 480, kind: str = "WEBP") -> bytes | None:
+    """A small copy of a picture, for lists and cards; None for what has none."""
     try:
         with Image.open(io.BytesIO(content), formats=tuple(PICTURES)) as opened:
             opened.draft("RGB", (side * 2, side * 2))
@@ -122,7 +122,7 @@ def thumbnail(content: bytes, *, side: int = 480) -> bytes | None:
             )
             small.thumbnail((side, side))
             into = io.BytesIO()
-            small.save(into, "WEBP", quality=80)
+            (small.convert("RGB") if kind == "JPEG" else small).save(into, kind, quality=80)
             return into.getvalue()
     except (OSError, ValueError, Image.DecompressionBombError):
         return None

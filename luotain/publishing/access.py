@@ -8,7 +8,7 @@ from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
-from luotain.publishing.models import Delivery, Deviation, Post, PublishingPause, Removal
+from luotain.publishing.models import Delivery, Deviation, MediaItem, Post, PublishingPause, Removal
 from luotain.publishing.queries.post_page import post_with_texts
 
 
@@ -20,6 +20,15 @@ def post(person: Person, public_id: str) -> Post:
             "publishing.not_found", _("There is no such post."), _("See the list of posts."), status=404
         )
     permissions.see_post.require(person, found)
+    return found
+
+
+def media(person: Person, public_id: str) -> MediaItem:
+    """One file of the library, if this person may see the library."""
+    permissions.see_media.require(person)
+    found = MediaItem.objects.select_related("uploaded_by", "unit").filter(public_id=public_id).first()
+    if found is None:
+        raise Refusal("publishing.not_found", _("There is no such file."), _("See the library."), status=404)
     return found
 
 

@@ -53,6 +53,13 @@ PLANS = (
         years=2,
     ),
     RecordPlan(
+        "publishing.MediaItem",
+        _("Files of the library with their words, authors and rights."),
+        _("Whoever publishes must be able to show the right to what was used; what was sent keeps its file."),
+        "retired_at",
+        years=5,
+    ),
+    RecordPlan(
         "publishing.PublishingPause",
         _("Pauses of publishing with their reasons."),
         _("They explain why something was not sent in time."),

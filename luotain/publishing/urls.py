@@ -4,6 +4,8 @@ from django.urls import path
 
 from luotain.publishing.views.delivery_decide import delivery_decide, delivery_show
 from luotain.publishing.views.deviation_answer import deviation_answer
+from luotain.publishing.views.media_file import card_picture, media_file, preview_card_picture, preview_file
+from luotain.publishing.views.media_library import media_list, media_new, media_retire, media_show
 from luotain.publishing.views.post_approve import post_approve, post_send_back
 from luotain.publishing.views.post_copies import post_copies
 from luotain.publishing.views.post_correct import post_correct
@@ -20,11 +22,20 @@ app_name = "publishing"
 urlpatterns = [
     path("", post_list, name="posts"),
     path("new/", post_new, name="new"),
+    path("media/", media_list, name="library"),
+    path("media/new/", media_new, name="media_new"),
+    path("media/<str:public_id>/", media_show, name="media"),
+    path("media/<str:public_id>/use/", media_retire, name="media_retire"),
+    path("media/<str:public_id>/file/", media_file, name="media_file"),
+    path("media/<str:public_id>/small/", media_file, {"size": "small"}, name="media_small"),
     path("pauses/", pause_list, name="pauses"),
     path("pauses/<int:pause_id>/end/", pause_end, name="pause_end"),
     path("preview/<str:secret>/", post_preview, name="preview"),
+    path("preview/<str:secret>/files/<str:public_id>/", preview_file, name="preview_file"),
+    path("preview/<str:secret>/cards/<str:fingerprint>/", preview_card_picture, name="preview_card"),
     path("<str:public_id>/", post_show, name="post"),
     path("<str:public_id>/edit/", post_edit, name="edit"),
+    path("<str:public_id>/cards/<str:fingerprint>/", card_picture, name="card"),
     path("<str:public_id>/findings/", post_findings, name="findings"),
     path("<str:public_id>/pause/", post_pause, name="pause"),
     path("<str:public_id>/approve/", post_approve, name="approve"),

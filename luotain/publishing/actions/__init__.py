@@ -17,6 +17,7 @@ from luotain.publishing.actions.decide_delivery import (
 from luotain.publishing.actions.deliver_post import deliver_post
 from luotain.publishing.actions.describe_media import describe_media, restore_media, retire_media
 from luotain.publishing.actions.edit_post import edit_post
+from luotain.publishing.actions.fetch_card import fetch_card
 from luotain.publishing.actions.look_after_deliveries import look_after_deliveries
 from luotain.publishing.actions.pause_publishing import pause_publishing, resume_publishing
 from luotain.publishing.actions.read_post_back import look_after_published, read_post_back
@@ -37,6 +38,7 @@ __all__ = [
     "deliver_post",
     "describe_media",
     "edit_post",
+    "fetch_card",
     "give_up_delivery",
     "look_after_deliveries",
     "look_after_published",

@@ -8,6 +8,8 @@ from luotain.publishing.forms.deciding import (
     ReasonForm,
     RemovalForm,
 )
+from luotain.publishing.forms.doing import doing, with_files
+from luotain.publishing.forms.media import RecordForm, RetireForm, SearchForm, UploadForm, initial_of_item
 from luotain.publishing.forms.writing import CorrectionForm, EditForm, StartForm
 
 __all__ = [
@@ -18,6 +20,13 @@ __all__ = [
     "EditForm",
     "PublishingPauseForm",
     "ReasonForm",
+    "RecordForm",
     "RemovalForm",
+    "RetireForm",
+    "SearchForm",
     "StartForm",
+    "UploadForm",
+    "doing",
+    "initial_of_item",
+    "with_files",
 ]

@@ -16,10 +16,19 @@ from luotain.profiles import queries as profile_queries
 from luotain.profiles.models import Profile, ProfileKind
 from luotain.publishing import permissions
 from luotain.publishing.drafts import Draft, PageDraft, TextDraft
+from luotain.publishing.forms.texts import (
+    add_file_fields,
+    add_text_fields,
+    clean_text,
+    file_draft,
+    file_fields,
+    text_draft,
+    text_fields,
+)
 from luotain.publishing.models import IdentityLevel, Post, PostKind
-from luotain.ui.forms import LANGUAGE_NAMES, TextsFormField
+from luotain.publishing.showing import keyed
+from luotain.ui.forms import TextsFormField
 
-LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in LANGUAGE_CODES]
 KINDS = [(kind.value, kind.label) for kind in (PostKind.POST, PostKind.REPLY, PostKind.ANSWER_PAGE)]
 
 
@@ -148,22 +157,19 @@ class EditForm(forms.Form):
     def __init__(self, *args: Any, post: Post, person: Person, **kwargs: Any) -> None:
         self.post = post
         self.variants = list(post.variants.all())
+        self.keyed = keyed(self.variants)
+        self.attachments = list(post.attachments.all())
+        said = [one.language for one in self.variants] + (post.page.languages if post.has_page else [])
+        self.languages = [code for code in LANGUAGE_CODES if code in said] or list(LANGUAGE_CODES)
         kwargs["initial"] = {**initial_of(post, self.variants), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         own = [one.profile_id for one in self.variants]
         choice: Any = self.fields["profiles"]
         choice.queryset = (profiles_for(person) | Profile.objects.filter(pk__in=own)).distinct()
-        for one in self.variants:
-            self.fields[f"text_{one.profile_id}"] = forms.CharField(
-                label=_("Text for %(profile)s") % {"profile": one.profile},
-                required=False,
-                max_length=20_000,
-                strip=False,
-                widget=forms.Textarea(attrs={"rows": 6}),
-            )
-            self.fields[f"language_{one.profile_id}"] = forms.ChoiceField(
-                label=_("Language"), choices=LANGUAGES
-            )
+        for key, one in self.keyed:
+            add_text_fields(self, key, one)
+        for file in self.attachments:
+            add_file_fields(self, file)
         if post.has_page:
             self.fields["page_title"] = TextsFormField(
                 label=_("Heading of the page"), required=False, max_length=200
@@ -180,17 +186,32 @@ class EditForm(forms.Form):
             del self.fields["kind"], self.fields["profiles"], self.fields["own_site"]
             self.fields["note"] = note_field()
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        seen = set()
+        for key, one in self.keyed:
+            place = (one.profile_id, given.get(f"language_{key}"))
+            if place in seen:
+                self.add_error(f"language_{key}", _("The profile has a text in this language already."))
+            seen.add(place)
+        return given
+
     @property
     def places(self) -> list[dict[str, Any]]:
         """The texts with their fields, for the page."""
-        return [
-            {
-                "profile": one.profile,
-                "text": self[f"text_{one.profile_id}"],
-                "language": self[f"language_{one.profile_id}"],
-            }
-            for one in self.variants
-        ]
+        return [text_fields(self, key, one) for key, one in self.keyed]
+
+    @property
+    def post_files(self) -> list[dict[str, Any]]:
+        """The post's files with their fields, for the page."""
+        return [file_fields(self, one) for one in self.attachments]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the draft's texts, in order."""
+        chosen = self.cleaned_data.get("profiles")
+        ids = None if chosen is None else {one.pk for one in chosen}
+        return [key for key, one in self.keyed if ids is None or one.profile_id in ids]
 
     @property
     def page_fields(self) -> list[Any]:
@@ -201,9 +222,11 @@ class EditForm(forms.Form):
         """What the writer has put on the page."""
         given = self.cleaned_data
         chosen = given.get("profiles")
-        kept = {one.profile_id: one.profile for one in self.variants}
-        places = kept if chosen is None else {one.pk: one for one in chosen}
         first = self.variants[0].language if self.variants else LANGUAGE_CODES[0]
+        kept = set(self.keys)
+        texts = [text_draft(self, key, one) for key, one in self.keyed if key in kept]
+        there = {one.profile_id for one in self.variants}
+        texts += [TextDraft(one, first, "") for one in chosen or () if one.pk not in there]
         page = self.post.has_page if self.post.is_correction else given.get("own_site")
         return Draft(
             title=given["title"],
@@ -217,20 +240,11 @@ class EditForm(forms.Form):
             answers_remote_id=self.post.answers_remote_id,
             due_at=given["due_at"],
             not_after=given["not_after"],
-            texts=tuple(
-                TextDraft(
-                    profile, given.get(f"language_{pk}") or first, clean_text(given.get(f"text_{pk}") or "")
-                )
-                for pk, profile in places.items()
-            ),
+            texts=tuple(texts),
+            media=tuple(file_draft(self, one) for one in self.attachments),
             page=page_of(given) if page else None,
             note=given.get("note"),
         )
-
-
-def clean_text(text: str) -> str:
-    """Line ends as one sign, no white space around."""
-    return text.replace("\r\n", "\n").strip()
 
 
 def page_of(given: Mapping[str, Any]) -> PageDraft:
@@ -259,9 +273,6 @@ def initial_of(post: Post, variants: list[Any]) -> dict[str, Any]:
         "profiles": [one.profile_id for one in variants],
         "own_site": post.has_page,
     }
-    for one in variants:
-        found[f"text_{one.profile_id}"] = one.text
-        found[f"language_{one.profile_id}"] = one.language
     if post.has_page:
         page = post.page
         found |= {

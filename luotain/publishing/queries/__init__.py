@@ -14,6 +14,7 @@ from luotain.publishing.queries.lists import (
     tab_counts,
     waiting_for_approval_of,
 )
+from luotain.publishing.queries.media import media_found, media_to_pick, posts_with
 from luotain.publishing.queries.post_page import post_page, post_with_texts
 from luotain.publishing.queries.published import (
     ShownPage,
@@ -46,6 +47,8 @@ __all__ = [
     "deliveries_overdue",
     "deliveries_refused",
     "deviations_of",
+    "media_found",
+    "media_to_pick",
     "newest_readings",
     "open_deviations",
     "page_shown",
@@ -53,6 +56,7 @@ __all__ = [
     "post_page",
     "post_with_texts",
     "posts_by_tab",
+    "posts_with",
     "published_posts",
     "removal_of",
     "seen_by",

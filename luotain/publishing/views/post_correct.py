@@ -17,6 +17,7 @@ from luotain.publishing.actions import correct_post
 from luotain.publishing.actions.correct_post import OWN_UP_WITHIN, correction_under_way, original_of
 from luotain.publishing.forms import CorrectionForm
 from luotain.publishing.models import Post
+from luotain.publishing.showing import keyed
 from luotain.ui.forms import reasons_given
 
 
@@ -51,9 +52,10 @@ def now_said(original: Post) -> dict[str, object]:
     """What the original says now, corrections included, as the form shows it."""
     content = queries.current_content(original)
     found: dict[str, object] = {"title": _("Correction: %(title)s") % {"title": original.title}}
-    for one in content.get("variants") or []:
-        found[f"text_{one['profile']}"] = one["text"]
-        found[f"language_{one['profile']}"] = one["language"]
+    said = {(one["profile"], one["language"]): one["text"] for one in content.get("variants") or []}
+    for key, variant in keyed(list(original.variants.all())):
+        found[f"text_{key}"] = said.get((variant.profile_id, variant.language), variant.text)
+        found[f"language_{key}"] = variant.language
     page = content.get("page") or {}
     for part in ("title", "body", "contact", "share_text"):
         if part in page:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -14,39 +15,81 @@ from django.views.decorators.http import require_POST
 from luotain.core.refusal import Refusal
 from luotain.guideline import actions as guideline
 from luotain.people.requests import Request
-from luotain.publishing import access, permissions
-from luotain.publishing.actions import edit_post, submit_post
+from luotain.publishing import access, permissions, queries
+from luotain.publishing.actions import add_media, edit_post, fetch_card, submit_post
 from luotain.publishing.actions.confirm_post import public_place_question
 from luotain.publishing.actions.edit_post import require_changeable
 from luotain.publishing.as_written import as_written
-from luotain.publishing.forms import EditForm
-from luotain.publishing.models import Post
-from luotain.publishing.showing import show
+from luotain.publishing.forms import EditForm, UploadForm, doing, with_files
+from luotain.publishing.forms.media import LICENCES
+from luotain.publishing.models import MediaItem, Post
+from luotain.publishing.showing import keyed, show
 from luotain.ui.forms import reasons_given
 
 
 def post_edit(request: Request, public_id: str) -> HttpResponse:
-    """The page of a draft; its form saves, and puts the post forward."""
+    """The page of a draft; its form saves, does what one of its buttons asks for, and puts the post forward."""
     post = access.post(request.person, public_id)
     permissions.edit_post.require(request.person, post)
     require_changeable(post)
     if request.method != "POST":
         return edit_page(request, post, EditForm(post=post, person=request.person))
     form = EditForm(request.POST, post=post, person=request.person)
-    if not form.is_valid():
-        return edit_page(request, post, form, status=422)
+    upload = upload_form(request)
+    if not form.is_valid() or (upload.is_bound and not upload.is_valid()):
+        return edit_page(request, post, form, upload=upload, status=422)
+    asked = request.POST.get("do", "")
+    if asked == "search":
+        return edit_page(request, post, form)
     try:
-        edit_post(post, form.draft(), by=request.person, version=seen_version(request))
-        post = access.post(request.person, public_id)
+        draft = doing(form.draft(), asked, form.keys, post)
+        draft = with_files(draft, files_asked_for(request, upload))
+        edit_post(post, draft, by=request.person, version=seen_version(request))
+        if asked.startswith("fetch_card:"):
+            fetch_card_for(request, public_id, asked.partition(":")[2])
         if "submit" not in request.POST:
-            messages.success(request, _("Saved."))
-            return redirect("publishing:edit", public_id=public_id)
-        submit_post(post, by=request.person, passings=reasons_given(request.POST))
+            if not asked:
+                messages.success(request, _("Saved."))
+            return redirect(f"{reverse('publishing:edit', args=[public_id])}{place_of(asked, upload)}")
+        submit_post(
+            access.post(request.person, public_id), by=request.person, passings=reasons_given(request.POST)
+        )
     except Refusal as refusal:
         return edit_page(
             request, access.post(request.person, public_id), form, refusal=refusal, status=refusal.status
         )
     return redirect("publishing:pause", public_id=public_id)
+
+
+def upload_form(request: Request) -> UploadForm:
+    """The part of the form that takes a new file; unbound when none was given."""
+    if request.FILES.get("new-file"):
+        return UploadForm(request.POST, request.FILES, prefix="new")
+    return UploadForm(prefix="new")
+
+
+def files_asked_for(request: Request, upload: UploadForm) -> list[MediaItem]:
+    """The files to be put into the post: those chosen from the library, and the new one, now taken in."""
+    found = [access.media(request.person, one) for one in request.POST.getlist("pick")[:20]]
+    if upload.is_bound:
+        found.append(add_media(upload.content(), upload.record, by=request.person))
+    return found
+
+
+def fetch_card_for(request: Request, public_id: str, key: str) -> None:
+    """Put the card of a text's link beside it."""
+    post = access.post(request.person, public_id)
+    for own, variant in keyed(list(post.variants.all())):
+        if own == key:
+            fetch_card(post, variant.profile_id, variant.language, by=request.person)
+
+
+def place_of(asked: str, upload: UploadForm) -> str:
+    """Where on the page one was, so that a button does not throw one back to its top."""
+    verb, _colon, what = asked.partition(":")
+    if verb in {"up", "down", "take_away", "attach"} or upload.is_bound:
+        return "#files"
+    return f"#text-{what.partition('_')[0] if verb == 'add_language' else what}" if what else ""
 
 
 @require_POST
@@ -62,7 +105,13 @@ def post_findings(request: Request, public_id: str) -> HttpResponse:
 
 
 def edit_page(
-    request: Request, post: Post, form: EditForm, *, refusal: Refusal | None = None, status: int = 200
+    request: Request,
+    post: Post,
+    form: EditForm,
+    *,
+    refusal: Refusal | None = None,
+    upload: UploadForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page with the form as it stands, so that nothing typed is lost."""
     written = as_written(post, form.draft()) if form.is_bound and form.is_valid() else post
@@ -72,6 +121,10 @@ def edit_page(
         "refusal": refusal,
         "pause_minutes": 0 if post.is_correction else guideline.settings().thinking_pause_minutes,
         "tabs": tabs_of(form),
+        "upload": upload or UploadForm(prefix="new"),
+        "licences": LICENCES,
+        "to_pick": queries.media_to_pick(request.POST.get("pick_q", ""), post),
+        "pick_q": request.POST.get("pick_q", ""),
         "sent_back": post.sendings_back.select_related("by").first(),
         **beside(request, written),
     }
@@ -81,7 +134,13 @@ def edit_page(
 def tabs_of(form: EditForm) -> list[dict[str, object]]:
     """Links to each text on the page."""
     found: list[dict[str, object]] = [
-        {"label": one["profile"], "url": f"#text-{one['profile'].pk}", "current": False}
+        {
+            "label": f"{one['profile']} ({one['variant'].language})"
+            if one["is_one_of_several"]
+            else one["profile"],
+            "url": f"#text-{one['key']}",
+            "current": False,
+        }
         for one in form.places
     ]
     return (
