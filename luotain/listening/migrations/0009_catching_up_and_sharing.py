@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listening', '0007_group_what_is_alike'),
+        ('listening', '0008_hear_sources_as_it_happens'),
         ('people', '0003_call_the_title_a_job_title'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
