@@ -88,6 +88,7 @@ ROOMS = [
     "luotain.assessment",
     "luotain.listening",
     "luotain.profiles",
+    "luotain.rhythm",
     "luotain.guideline",
     "luotain.people",
     "luotain.jobs",
@@ -205,6 +206,8 @@ LANGUAGE_COOKIE_NAME = "luotain_language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE: str = env.str("LUOTAIN_TIME_ZONE", default="Europe/Helsinki")
+OFFICE_HOURS: str = env.str("LUOTAIN_OFFICE_HOURS", default="mon-fri 08:00-16:15")
+"""When the office is open, public holidays aside."""
 FORMAT_MODULE_PATH = ["luotain.core.formats"]
 
 # --- Files -----------------------------------------------------------------------------------------------------------

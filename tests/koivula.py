@@ -126,6 +126,8 @@ def desk_pages() -> list[str]:
     pages += ["/posts/", "/posts/?tab=sent", "/posts/new/", "/posts/pauses/"]
     pages += ["/posts/media/", "/posts/media/?only=unrecorded", "/posts/media/new/"]
     pages += [f"/posts/media/{item.public_id}/" for item in MediaItem.objects.all()[:2]]
+    pages += [f"/posts/calendar/?view={view}" for view in ("month", "week", "list")] + ["/posts/queue/"]
+    pages += [f"/posts/{post.public_id}/when/" for post in Post.objects.filter(state="draft")[:1]]
     pages += [f"/posts/{post.public_id}/" for post in Post.objects.all()]
     pages += [f"/posts/{post.public_id}/edit/" for post in Post.objects.filter(state="draft")]
     pages += [f"/posts/{post.public_id}/correct/" for post in Post.objects.filter(state="published")[:1]]

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
+from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
-from luotain.publishing.models import Delivery, Deviation, MediaItem, Post, PublishingPause, Removal
+from luotain.publishing.models import (
+    Delivery,
+    Deviation,
+    MediaItem,
+    PlanFeed,
+    PlanImport,
+    Post,
+    PublishingPause,
+    QueuePlace,
+    Recurrence,
+    Removal,
+    Slot,
+)
+from luotain.publishing.models.plan import fingerprint
+from luotain.publishing.queries.lists import seen_by
 from luotain.publishing.queries.post_page import post_with_texts
 
 
@@ -101,3 +118,87 @@ def preview(secret: str) -> Post:
 def profile(public_id: str) -> Profile | None:
     """A profile by its public identifier, if there is one."""
     return Profile.objects.filter(public_id=public_id).first() if public_id else None
+
+
+def queue_profile(person: Person, public_id: str) -> Profile:
+    """A profile whose queue is asked for: everybody at the desk sees the times of the queues."""
+    found = profile(public_id)
+    if found is None:
+        raise Refusal(
+            "publishing.not_found", _("There is no such profile."), _("See the queues."), status=404
+        )
+    permissions.see_plan.require(person, found)
+    return found
+
+
+def slot(person: Person, slot_id: int) -> Slot:
+    """One weekly time of a queue that this person keeps."""
+    found = Slot.objects.select_related("profile").filter(pk=slot_id).first()
+    if found is None:
+        raise Refusal("publishing.not_found", _("There is no such time."), _("See the queues."), status=404)
+    permissions.keep_queue.require(person, found.profile)
+    return found
+
+
+def queue_place(post: Post) -> QueuePlace:
+    """Where a post stands in its queue."""
+    found = QueuePlace.objects.select_related("profile").filter(post=post).first()
+    if found is None:
+        raise Refusal(
+            "publishing.not_in_queue",
+            _("The post is not in a queue."),
+            _("Add it to a queue first."),
+            status=409,
+        )
+    return found
+
+
+def seen_posts(person: Person, pks: list[int]) -> list[int]:
+    """Those of the posts that this person may see."""
+    return list(seen_by(person).filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def recurrence(person: Person, public_id: str) -> Recurrence:
+    """A rule by which a post comes again, if this person may see the post."""
+    found = (
+        Recurrence.objects.select_related("owner", "pattern__author")
+        .prefetch_related("pattern__variants__profile", "pattern__writers")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise Refusal(
+            "publishing.not_found", _("There is no such rule."), _("See what comes again."), status=404
+        )
+    permissions.see_post.require(person, found.pattern)
+    return found
+
+
+def plan_import(person: Person, public_id: str) -> PlanImport:
+    """One's own table as it was read."""
+    found = PlanImport.objects.filter(public_id=public_id, by=person).first()
+    if found is None:
+        raise Refusal(
+            "publishing.not_found", _("There is no such plan."), _("Import the table yourself."), status=404
+        )
+    return found
+
+
+def feed_reader(secret: str) -> Person:
+    """Whose plan a secret address opens: only while the address and the person are in force."""
+    feed = (
+        PlanFeed.objects.select_related("person")
+        .filter(secret_hash=fingerprint(secret), ended_at__isnull=True, person__is_active=True)
+        .first()
+    )
+    if feed is None:
+        raise Refusal(
+            "publishing.no_feed_there",
+            _("This address does not work."),
+            _("Make a new one at the desk: Publish, Calendar, In your own calendar program."),
+            status=404,
+        )
+    now = clock.now()
+    if feed.read_at is None or now - feed.read_at > timedelta(hours=1):
+        PlanFeed.objects.filter(pk=feed.pk).update(read_at=now)
+    return feed.person

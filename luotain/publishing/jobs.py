@@ -21,6 +21,22 @@ def look_after_deliveries() -> jobs.Outcome:
     return jobs.done(f"{found['lost']} lost, {found['due']} due")
 
 
+@jobs.job("publishing.look_after_queue", queue="delivery", unique_by=())
+def look_after_queue() -> jobs.Outcome:
+    """What misses its slot moves on, and it is said."""
+    found = actions.look_after_queue()
+    return jobs.done(f"{found['moved']} moved, {found['left']} left")
+
+
+@jobs.job("publishing.make_recurring_drafts", unique_by=())
+def make_recurring_drafts() -> jobs.Outcome:
+    """What comes again is drafted two weeks ahead."""
+    found = actions.make_recurring_drafts()
+    return jobs.done(f"{found['made']} made, {found['ended']} ended")
+
+
+jobs.every("publishing.make_recurring_drafts", seconds=900)
+jobs.every("publishing.look_after_queue", seconds=60)
 jobs.every("publishing.look_after_deliveries", seconds=30)
 
 

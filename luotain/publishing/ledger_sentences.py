@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from luotain.publishing import ledger_removals
+from luotain.publishing import ledger_plan, ledger_removals
 from luotain.publishing.ledger_removals import place, trouble
 
 
@@ -134,6 +134,7 @@ def media_added(by: str, data: Mapping[str, Any]) -> str:
 
 SENTENCES = {
     **ledger_removals.SENTENCES,
+    **ledger_plan.SENTENCES,
     "publishing.post_written": _("%(by)s began a draft."),
     "publishing.post_edited": _("%(by)s changed the text; approvals and the thinking pause begin anew."),
     "publishing.pause_started": pause_started,

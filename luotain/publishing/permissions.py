@@ -233,3 +233,15 @@ pause_all_publishing = right(
     is_communications,
     ask=_("Ask Communications."),
 )
+see_plan = right(
+    "publishing.see_plan",
+    _("See the calendar and the queues, with the posts you may see in them."),
+    rules.always_allow,
+    ask=_("Ask Communications."),
+)
+keep_queue = right(
+    "publishing.keep_queue",
+    _("Decide the weekly times of the queue of a profile you maintain."),
+    keeps_profile | is_communications,
+    ask=ASK_MAINTAINER,
+)

@@ -66,4 +66,18 @@ PLANS = (
         "ended_at",
         years=5,
     ),
+    RecordPlan(
+        "publishing.PlanImport",
+        _("Tables of plans as they were read, before they were confirmed."),
+        _("Once confirmed, the drafts hold what they said."),
+        "at",
+        days=30,
+    ),
+    RecordPlan(
+        "publishing.PlanFeed",
+        _("Secret addresses of the plan, as fingerprints."),
+        _("They show who could read the plan, and until when."),
+        "ended_at",
+        years=1,
+    ),
 )

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
+from luotain.publishing.views.calendar import calendar
 from luotain.publishing.views.delivery_decide import delivery_decide, delivery_show
 from luotain.publishing.views.deviation_answer import deviation_answer
 from luotain.publishing.views.media_file import card_picture, media_file, preview_card_picture, preview_file
 from luotain.publishing.views.media_library import media_list, media_new, media_retire, media_show
+from luotain.publishing.views.plan_in_and_out import (
+    plan_calendar,
+    plan_check,
+    plan_export,
+    plan_feed,
+    plan_import,
+    plan_sample,
+)
 from luotain.publishing.views.post_approve import post_approve, post_send_back
 from luotain.publishing.views.post_copies import post_copies
 from luotain.publishing.views.post_correct import post_correct
@@ -16,7 +25,16 @@ from luotain.publishing.views.post_pause import post_pause
 from luotain.publishing.views.post_preview import post_preview
 from luotain.publishing.views.post_remove import post_remove, removal_approve, removal_withdraw
 from luotain.publishing.views.post_show import post_clear, post_show, post_take_up, post_withdraw
+from luotain.publishing.views.post_when import post_when
 from luotain.publishing.views.publishing_pause import pause_end, pause_list
+from luotain.publishing.views.queue import queue, queue_add, queue_move, slot_add, slot_remove
+from luotain.publishing.views.recurring import (
+    recurrence_end,
+    recurrence_list,
+    recurrence_new,
+    recurrence_show,
+    recurrence_skip,
+)
 
 app_name = "publishing"
 urlpatterns = [
@@ -28,12 +46,30 @@ urlpatterns = [
     path("media/<str:public_id>/use/", media_retire, name="media_retire"),
     path("media/<str:public_id>/file/", media_file, name="media_file"),
     path("media/<str:public_id>/small/", media_file, {"size": "small"}, name="media_small"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar/import/", plan_import, name="plan_import"),
+    path("calendar/import/empty.csv", plan_sample, name="plan_sample"),
+    path("calendar/import/<str:public_id>/", plan_check, name="plan_check"),
+    path("calendar/plan.csv", plan_export, name="plan_export"),
+    path("calendar/feed/", plan_feed, name="plan_feed"),
+    path("calendar/feed/<str:secret>.ics", plan_calendar, name="plan_ical"),
+    path("recurring/", recurrence_list, name="recurrences"),
+    path("recurring/<str:public_id>/", recurrence_show, name="recurrence"),
+    path("recurring/<str:public_id>/skip/", recurrence_skip, name="recurrence_skip"),
+    path("recurring/<str:public_id>/end/", recurrence_end, name="recurrence_end"),
+    path("queue/", queue, name="queue"),
+    path("queue/slots/<int:slot_id>/remove/", slot_remove, name="slot_remove"),
+    path("queue/<str:public_id>/slots/", slot_add, name="slot_add"),
     path("pauses/", pause_list, name="pauses"),
     path("pauses/<int:pause_id>/end/", pause_end, name="pause_end"),
     path("preview/<str:secret>/", post_preview, name="preview"),
     path("preview/<str:secret>/files/<str:public_id>/", preview_file, name="preview_file"),
     path("preview/<str:secret>/cards/<str:fingerprint>/", preview_card_picture, name="preview_card"),
     path("<str:public_id>/", post_show, name="post"),
+    path("<str:public_id>/recur/", recurrence_new, name="recur"),
+    path("<str:public_id>/when/", post_when, name="when"),
+    path("<str:public_id>/queue/", queue_add, name="queue_add"),
+    path("<str:public_id>/queue/move/", queue_move, name="queue_move"),
     path("<str:public_id>/edit/", post_edit, name="edit"),
     path("<str:public_id>/cards/<str:fingerprint>/", card_picture, name="card"),
     path("<str:public_id>/findings/", post_findings, name="findings"),

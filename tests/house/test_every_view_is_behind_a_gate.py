@@ -15,6 +15,7 @@ OPEN = {
     "luotain.people.views.enter": "the door itself: invitations and the first administrator",
     "luotain.people.views.signup_closed": "says that nobody signs themselves up",
     "luotain.publishing.views.post_preview": "a preview by its secret address",
+    "luotain.publishing.views.plan_in_and_out.plan_calendar": "a person's plan by their own secret address",
     "luotain.api.views.description.openapi": "the interface described; says nothing of the body",
     "luotain.api.v1": "programs show a token instead of a session; luotain/api/tests/test_every_call.py tries every call without",
 }

@@ -18,10 +18,27 @@ from luotain.publishing.actions.deliver_post import deliver_post
 from luotain.publishing.actions.describe_media import describe_media, restore_media, retire_media
 from luotain.publishing.actions.edit_post import edit_post
 from luotain.publishing.actions.fetch_card import fetch_card
+from luotain.publishing.actions.import_plan import confirm_plan, keep_plan
 from luotain.publishing.actions.look_after_deliveries import look_after_deliveries
 from luotain.publishing.actions.pause_publishing import pause_publishing, resume_publishing
+from luotain.publishing.actions.plan_feed import end_feed, make_feed
+from luotain.publishing.actions.queue_post import (
+    add_slot,
+    leave_queue,
+    look_after_queue,
+    move_in_queue,
+    queue_post,
+    remove_slot,
+)
 from luotain.publishing.actions.read_post_back import look_after_published, read_post_back
+from luotain.publishing.actions.recur_post import (
+    begin_recurrence,
+    end_recurrence,
+    make_recurring_drafts,
+    skip_occurrence,
+)
 from luotain.publishing.actions.remove_post import approve_removal, remove_post, withdraw_removal
+from luotain.publishing.actions.reschedule_post import reschedule_post
 from luotain.publishing.actions.submit_post import submit_post
 from luotain.publishing.actions.withdraw_post import take_up_post, withdraw_post
 from luotain.publishing.actions.write_post import write_post
@@ -29,31 +46,46 @@ from luotain.publishing.actions.write_post import write_post
 __all__ = [
     "EVERY_LINE",
     "add_media",
+    "add_slot",
     "answer_deviation",
     "approve_post",
     "approve_removal",
+    "begin_recurrence",
     "clear_finding",
+    "confirm_plan",
     "confirm_post",
     "correct_post",
     "deliver_post",
     "describe_media",
     "edit_post",
+    "end_feed",
+    "end_recurrence",
     "fetch_card",
     "give_up_delivery",
+    "keep_plan",
+    "leave_queue",
     "look_after_deliveries",
     "look_after_published",
+    "look_after_queue",
     "look_again",
+    "make_feed",
+    "make_recurring_drafts",
     "mark_delivery_sent",
+    "move_in_queue",
     "open_again",
     "pause_publishing",
+    "queue_post",
     "read_post_back",
     "remove_post",
+    "remove_slot",
+    "reschedule_post",
     "restore_media",
     "resume_publishing",
     "retire_media",
     "retry_delivery",
     "send_back_post",
     "send_delivery_again",
+    "skip_occurrence",
     "submit_post",
     "take_up_post",
     "withdraw_delivery",

@@ -17,7 +17,7 @@ from luotain.publishing.actions.texts import put_texts
 from luotain.publishing.actions.write_post import check_draft, only_by_correcting
 from luotain.publishing.content import content_hash
 from luotain.publishing.drafts import Draft
-from luotain.publishing.models import Post, PostKind
+from luotain.publishing.models import Post, PostKind, QueuePlace
 from luotain.publishing.states import PostState
 
 
@@ -42,6 +42,7 @@ def edit_post(post: Post, draft: Draft, *, by: Person, version: int | None = Non
             post.take_turn(**draft.columns, changed_at=clock.now())
         else:
             back_to_draft(post, **draft.columns, changed_at=clock.now())
+        QueuePlace.keep_only_at(post)
         put_texts(post, draft)
         post.take_turn(content_hash=content_hash(post))
         post.writers.add(by)

@@ -21,6 +21,7 @@ from luotain.publishing.content import content_hash
 from luotain.publishing.lengths import length_of, service_of
 from luotain.publishing.models import Post, ThinkingPause, Variant
 from luotain.publishing.states import PostState
+from luotain.publishing.when import require_possible
 
 
 def submit_post(
@@ -35,6 +36,7 @@ def submit_post(
     if version is not None and version != post.version:
         raise someone_was_faster()
     require_fits(post)
+    require_possible(post.due_at, post.not_after)
     with transaction.atomic():
         post.content_hash = content_hash(post)
         gate.ask(post, by=by, passings=passings)

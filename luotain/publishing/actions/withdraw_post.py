@@ -10,7 +10,7 @@ from luotain.people.models import Person
 from luotain.publishing import permissions
 from luotain.publishing.actions.back_to_draft import back_to_draft
 from luotain.publishing.actions.edit_post import require_changeable
-from luotain.publishing.models import Post
+from luotain.publishing.models import Post, QueuePlace
 from luotain.publishing.states import PostState
 
 
@@ -20,6 +20,7 @@ def withdraw_post(post: Post, *, by: Person, reason: str = "") -> Post:
     require_changeable(post)
     with transaction.atomic():
         back_to_draft(post, to=PostState.WITHDRAWN, changed_at=clock.now())
+        QueuePlace.objects.filter(post=post).delete()
         ledger.write("publishing.post_withdrawn", post, by=by, data={"reason": reason.strip()})
     return post
 

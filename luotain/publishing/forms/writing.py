@@ -28,21 +28,9 @@ from luotain.publishing.forms.texts import (
 from luotain.publishing.models import IdentityLevel, Post, PostKind
 from luotain.publishing.showing import keyed
 from luotain.ui.forms import TextsFormField
+from luotain.ui.moments import MomentField
 
 KINDS = [(kind.value, kind.label) for kind in (PostKind.POST, PostKind.REPLY, PostKind.ANSWER_PAGE)]
-
-
-class MomentField(forms.SplitDateTimeField):
-    """A moment on the body's own clock, as a day and a time."""
-
-    widget = forms.SplitDateTimeWidget(
-        date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
-    )
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M", "%H:%M:%S"], **kwargs)
-        for one, name in zip(self.widget.widgets, (_("Day"), _("Time of day")), strict=True):
-            one.attrs["aria-label"] = name
 
 
 def profiles_for(person: Person) -> Any:

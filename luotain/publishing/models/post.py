@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.urls import reverse
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from luotain.publishing.models.delivery import Delivery
     from luotain.publishing.models.media import Attachment
     from luotain.publishing.models.pause import ThinkingPause
+    from luotain.publishing.models.queue import QueuePlace
     from luotain.publishing.models.variant import Variant
     from luotain.publishing.models.version import PostVersion
 
@@ -84,6 +85,12 @@ class Post(WithStates):
     """Not before this moment; empty: as soon as it is approved."""
     not_after = models.DateTimeField(_("not after"), null=True, blank=True)
     """After this moment a person is asked before anything is sent."""
+    recurrence = models.ForeignKey(
+        "publishing.Recurrence", on_delete=models.SET_NULL, null=True, blank=True, related_name="posts"
+    )
+    """The rule that made this draft ahead of its time, where one did."""
+    occurrence = models.DateField(null=True, blank=True)
+    """Which day of the rule it stands for; it stays when the post is moved."""
     content_hash = models.CharField(max_length=64, blank=True, default="")
     """SHA-256 of what readers will see, as of the last change made by an action."""
     round = models.PositiveIntegerField(default=0)
@@ -105,14 +112,22 @@ class Post(WithStates):
     deliveries: RelatedManager[Delivery]
     corrections: RelatedManager[Correction]
     """Corrections of this post, newest first."""
+    queue_place: QueuePlace
     page: AnswerPage
     correction_made: Correction
     """For a post of kind correction: what it corrects."""
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
-        indexes = [models.Index(fields=["state", "changed_at"], name="post_state")]
-        constraints = [models.UniqueConstraint(fields=["author", "made_with"], name="one_post_a_form")]
+        indexes = [
+            models.Index(fields=["state", "changed_at"], name="post_state"),
+            models.Index(fields=["due_at"], name="post_due"),
+            models.Index(fields=["published_at"], name="post_published"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "made_with"], name="one_post_a_form"),
+            models.UniqueConstraint(fields=["recurrence", "occurrence"], name="one_post_an_occurrence"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -140,6 +155,13 @@ class Post(WithStates):
     def is_correction(self) -> bool:
         """Whether it corrects another post."""
         return self.kind == PostKind.CORRECTION
+
+    @property
+    def when_remarks(self) -> list[Any]:
+        """What there is to say of its time, with what to do about it."""
+        from luotain.publishing.when import remarks_on
+
+        return remarks_on(self)
 
     @property
     def has_page(self) -> bool:

@@ -20,6 +20,7 @@ from luotain.publishing.models import (
     Delivery,
     Deviation,
     Post,
+    PostKind,
     Reading,
     Removal,
     SendingBack,
@@ -111,6 +112,7 @@ def what_may(person: Person, post: Post) -> dict[str, bool]:
     edits = permissions.edit_post.allows(person, post)
     return {
         "edit": edits and post.can_be_changed,
+        "repeat": edits and post.kind == PostKind.POST and bool(permissions.profiles_of(post)),
         "withdraw": edits and post.can_be_changed,
         "take_up": edits and post.state == PostState.WITHDRAWN,
         "confirm": post.state == PostState.PAUSING and permissions.confirm_post.allows(person, post),
