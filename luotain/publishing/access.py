@@ -188,10 +188,10 @@ def feed_reader(secret: str) -> Person:
     """Whose plan a secret address opens: only while the address and the person are in force."""
     feed = (
         PlanFeed.objects.select_related("person")
-        .filter(secret_hash=fingerprint(secret), ended_at__isnull=True, person__is_active=True)
+        .filter(secret_hash=fingerprint(secret), ended_at__isnull=True)
         .first()
     )
-    if feed is None:
+    if feed is None or not feed.person.is_active:
         raise Refusal(
             "publishing.no_feed_there",
             _("This address does not work."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
 from luotain.publishing.actions.write_post import write_post
-from luotain.publishing.drafts import Draft, TextDraft
+from luotain.publishing.drafts import draft_of, text_of
 from luotain.publishing.models import Post, PostKind, Recurrence
 from luotain.publishing.recurring import LONGEST_WAY, Occurrence, Rule, in_force, occurrences
 
@@ -145,18 +146,13 @@ def _speaking(rule: Recurrence, one: Occurrence) -> set[int]:
 
 def _make_draft(rule: Recurrence, one: Occurrence, profiles: set[int]) -> None:
     pattern = rule.pattern
-    draft = Draft(
-        title=pattern.title,
-        why=pattern.why,
-        identity_level=pattern.identity_level,
-        substantive=pattern.substantive,
-        own_site_url=pattern.own_site_url,
+    draft = replace(
+        draft_of(pattern),
+        case=None,
+        page=None,
         due_at=one.moment,
-        texts=tuple(
-            TextDraft(text.profile, text.language, text.text)
-            for text in pattern.variants.all()
-            if text.profile_id in profiles
-        ),
+        not_after=None,
+        texts=tuple(text_of(text) for text in pattern.variants.all() if text.profile_id in profiles),
     )
     with transaction.atomic():
         post = write_post(draft, by=rule.owner, made_with=f"recurrence-{rule.pk}-{one.day.isoformat()}")

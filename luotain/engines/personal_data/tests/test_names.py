@@ -21,9 +21,11 @@ PRIVATE = {
 }
 PUBLIC = (
     "Pormestari Maija Mallila avaa tilaisuuden", "Kansanedustaja Pia Salo vierailee torilla", "Lisätietoja: Matti Virtanen",
-    "Uusi rehtori Anna Korpela aloittaa", "Kaisa Kallio, suunnittelija", "Konsertissa laulaa Anna Virta", "Aleksis Kiven katu on poikki",
+    "Uusi rehtori Anna Korpela aloittaa", "Kaisa Kallio, suunnittelija", "Konsertissa laulaa Anna Virta",
+    "Aleksis Kiven katu on poikki",
     "Alvar Aallon suunnittelema talo", "Tove Jansson -näyttely avautuu", "Minna Canthin päivä", "Tmi Matti Laine huoltaa",
-    "Otto Ville Harjunen -niminen katu", "Helsingin Sanomat uutisoi", "Vantaan Energia Oy tiedottaa", "Kirkkonummi ja Espoo rakentavat",
+    "Otto Ville Harjunen -niminen katu", "Helsingin Sanomat uutisoi", "Vantaan Energia Oy tiedottaa",
+    "Kirkkonummi ja Espoo rakentavat",
     "Stadsdirektör Anna Bergström öppnar festen", "Mayor Anna Hill opens the park", "Oulun Kärpät voitti",
     "Pia Salo on valittu lautakuntaan. Kiitos, Pia Salo!",
 )  # fmt: skip
