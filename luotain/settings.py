@@ -350,6 +350,9 @@ HTTP_ALLOW: list[str] = env.list("LUOTAIN_HTTP_ALLOW", default=[])
 HTTP_CONTACT: str = env.str("LUOTAIN_HTTP_CONTACT", default="")
 """An address or e-mail that sites we fetch from can write to; it stands in the User-Agent."""
 
+WEBSUB: bool = env.bool("LUOTAIN_WEBSUB", default=False)
+"""Yes when the site address can be asked from the open web: hubs then tell of a feed's news at once."""
+
 # --- Background work -------------------------------------------------------------------------------------------------
 
 JOBS_ENGINE: str = env.str("LUOTAIN_JOBS_ENGINE", default="embedded")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.core.refusal import Refusal
 from luotain.listening import permissions
-from luotain.listening.models import Item, Source, Subscription, Watch
+from luotain.listening.models import Hub, Item, Source, Subscription, Watch
 from luotain.people.models import Person
 
 
@@ -51,3 +51,8 @@ def watch(person: Person, watch_id: int) -> Watch:
     if found is None:
         raise _gone()
     return found
+
+
+def hub(token: str) -> Hub | None:
+    """The hub that knows this address, which is the key; None for any other."""
+    return Hub.objects.select_related("source").filter(token=token).first()

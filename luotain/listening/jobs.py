@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from luotain import jobs
 from luotain.core import clock
-from luotain.listening import actions, alerting, archive, following, grouping, letters
-from luotain.listening.models import Item, ItemVersion, Letter, Source, Told, Watch
-from luotain.listening.states import SourceState
+from luotain.listening import actions, alerting, archive, following, grouping, letters, manners
+from luotain.listening.models import Hub, HubNews, Item, ItemVersion, Letter, Source, Told, Watch
+from luotain.listening.states import HubState, SourceState
 
 
 @jobs.job("listening.collect", queue="listening", unique_by="source_id", give_up_after=timedelta(hours=1))
@@ -24,7 +24,13 @@ def collect(source_id: int) -> jobs.Outcome:
     if following.happens_live(source) and settings.LISTENING_STREAMS:
         jobs.enqueue("listening.stream", source_id=source.pk)
         return jobs.done("to be heard as it happens")
-    found = actions.collect_source(source)
+    host, now = manners.host_of(source.address), clock.now()
+    if (free_at := manners.take_turn(host, now)) is not None:
+        return jobs.snooze(free_at)
+    try:
+        found = actions.collect_source(source)
+    finally:
+        manners.give_back(host, now, clock.now())
     return jobs.done(f"{found} new")
 
 
@@ -44,14 +50,16 @@ def stream(source_id: int) -> jobs.Outcome:
 @jobs.job("listening.collect_due", queue="listening")
 def collect_due() -> jobs.Outcome:
     """Put every source whose time has come on the queue."""
+    now = clock.now()
     due = (
         Source.objects.exclude(state=SourceState.STOPPED)
         .exclude(address="")
-        .filter(Q(heard_until=None) | Q(heard_until__lt=clock.now()), next_try_at__lte=clock.now())
+        .filter(Q(heard_until=None) | Q(heard_until__lt=now), next_try_at__lte=now)
     )
+    queue = manners.Queue(now)
     count = 0
-    for source_id in due.order_by("next_try_at").values_list("pk", flat=True)[:500]:
-        jobs.enqueue("listening.collect", source_id=source_id)
+    for source_id, address in due.order_by("next_try_at").values_list("pk", "address")[:500]:
+        jobs.enqueue("listening.collect", source_id=source_id, run_at=queue.place(address))
         count += 1
     return jobs.done(f"{count} due")
 
@@ -122,7 +130,55 @@ def look_after_archive() -> jobs.Outcome:
     return jobs.done("begun")
 
 
+@jobs.job("listening.ask_hub", queue="listening", unique_by="hub_id")
+def ask_hub(hub_id: int) -> jobs.Outcome:
+    """Ask a hub to tell of news."""
+    hub = Hub.objects.exclude(state=HubState.ENDED).filter(pk=hub_id).first()
+    if hub is None:
+        return jobs.cancel("The hub has been left.")
+    return jobs.done("asked" if actions.ask_hub(hub) else "refused")
+
+
+@jobs.job("listening.leave_hub", queue="listening", unique_by="hub_id", give_up_after=timedelta(hours=6))
+def leave_hub(hub_id: int) -> jobs.Outcome:
+    """Tell a hub that we want no more of it."""
+    hub = Hub.objects.filter(pk=hub_id, state=HubState.ENDED).first()
+    if hub is None or actions.leave_hub(hub):
+        return jobs.done()
+    return jobs.cancel("The hub did not listen; its lease ends by itself.")
+
+
+@jobs.job("listening.read_news", queue="listening", unique_by="news_id", give_up_after=timedelta(hours=24))
+def read_news(news_id: int) -> jobs.Outcome:
+    """Keep what a hub brought."""
+    news = HubNews.objects.select_related("hub__source").filter(pk=news_id).first()
+    return jobs.done(f"{actions.read_news(news)} new" if news else "read already")
+
+
+@jobs.job("listening.look_after_hubs", queue="listening")
+def look_after_hubs() -> jobs.Outcome:
+    """Ask anew before a lease ends, or long after a no; what has run out is no longer relied on."""
+    now = clock.now()
+    over = Hub.objects.filter(
+        Q(lease_until__lte=now, state=HubState.ACTIVE) | Q(state=HubState.ASKED, renew_at__lte=now)
+    )
+    for hub in over:
+        hub.move(HubState.LAPSED, lease_until=None)
+    due = (
+        Hub.objects.filter(renew_at__lte=now)
+        .exclude(state=HubState.ENDED)
+        .exclude(source__state=SourceState.STOPPED)
+    )
+    if not settings.WEBSUB:
+        return jobs.done("no public address")
+    ids = list(due.order_by("renew_at").values_list("pk", flat=True)[:500])
+    for hub_id in ids:
+        jobs.enqueue("listening.ask_hub", hub_id=hub_id)
+    return jobs.done(f"{len(ids)} due")
+
+
 jobs.every("listening.collect_due", seconds=60)
 jobs.every("listening.tell_followers", seconds=60)
 jobs.every("listening.forget_old", seconds=6 * 60 * 60)
 jobs.every("listening.look_after_archive", seconds=60 * 60)
+jobs.every("listening.look_after_hubs", seconds=5 * 60)

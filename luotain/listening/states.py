@@ -26,3 +26,28 @@ STATE_KINDS = {
     SourceState.AILING: "wait",
     SourceState.STOPPED: "",
 }
+
+
+class HubState(models.TextChoices):
+    """How far we are with a hub."""
+
+    OFFERED = "offered", _("Offered")
+    ASKED = "asked", _("Asked, not yet confirmed")
+    ACTIVE = "active", _("Tells of news by itself")
+    REFUSED = "refused", _("Said no")
+    LAPSED = "lapsed", _("Silent")
+    ENDED = "ended", _("Left")
+
+
+HUB_MOVES: dict[str, frozenset[str]] = {
+    HubState.OFFERED: frozenset({HubState.ASKED, HubState.REFUSED, HubState.LAPSED, HubState.ENDED}),
+    HubState.ASKED: frozenset(
+        {HubState.ASKED, HubState.ACTIVE, HubState.REFUSED, HubState.LAPSED, HubState.ENDED}
+    ),
+    HubState.ACTIVE: frozenset({HubState.ACTIVE, HubState.REFUSED, HubState.LAPSED, HubState.ENDED}),
+    HubState.REFUSED: frozenset({HubState.ASKED, HubState.LAPSED, HubState.ENDED}),
+    HubState.LAPSED: frozenset(
+        {HubState.ASKED, HubState.ACTIVE, HubState.REFUSED, HubState.LAPSED, HubState.ENDED}
+    ),
+    HubState.ENDED: frozenset({HubState.OFFERED}),
+}

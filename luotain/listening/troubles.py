@@ -29,6 +29,10 @@ WHAT_HAPPENED: dict[str, tuple[Words, Words]] = {
         _("There is nothing at this address any more."),
         _("Look on the site for the feed's new address and change it here, or stop following."),
     ),
+    "ended": (
+        _("Its server says that there is nothing at this address any more, for good."),
+        _("Look on the site for the feed's new address and change it here, or stop following."),
+    ),
     "closed_address": (
         _("The server does not let us read this address."),
         _("Only open sources are followed. Ask the site for an open feed, or stop following."),

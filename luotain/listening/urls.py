@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from luotain.listening.views.hub_callback import hub_callback
 from luotain.listening.views.item_enter import item_enter
 from luotain.listening.views.item_show import item_note, item_read, item_share, item_star
 from luotain.listening.views.search_show import search_show
@@ -72,6 +73,7 @@ urlpatterns = [
     path("watches/<int:watch_id>/progress/", watch_progress, name="watch_progress"),
     path("watches/<int:watch_id>/follow/", watch_follow, name="watch_follow"),
     path("watches/<int:watch_id>/stop/", watch_stop, name="watch_stop"),
+    path("hub/<str:token>/", hub_callback, name="hub"),
     path("<str:public_id>/", stream_show, name="item"),
     path("<str:public_id>/read/", item_read, name="item_read"),
     path("<str:public_id>/star/", item_star, name="item_star"),

@@ -132,7 +132,7 @@ class Feed(Listens):
             return answer
         detail = f"HTTP {answer.status}"
         if answer.status in {404, 410}:
-            raise Rejected("gone", detail=detail)
+            raise Rejected("ended" if answer.status == 410 else "gone", detail=detail)
         if answer.status in {401, 402, 403, 407, 451}:
             raise Rejected("closed_address", detail=detail)
         wait = answer.retry_after(now=self.clock())

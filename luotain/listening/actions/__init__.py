@@ -2,6 +2,7 @@
 
 from luotain.listening.actions.add_source import add_source, follow
 from luotain.listening.actions.apply_watch import apply_watch
+from luotain.listening.actions.ask_hub import ask_hub, leave_hub
 from luotain.listening.actions.catch_up import catch_up, take_back
 from luotain.listening.actions.change_source import change_source
 from luotain.listening.actions.collect_source import collect_source
@@ -9,6 +10,7 @@ from luotain.listening.actions.enter_item import enter_item
 from luotain.listening.actions.find_feed import feed_named_by
 from luotain.listening.actions.find_source import find_source, look_at_way
 from luotain.listening.actions.follow_watch import follow_watch, see_alerts, set_quiet_hours
+from luotain.listening.actions.hear_hub import confirm_hub, hub_denies, read_news, take_news
 from luotain.listening.actions.hear_source import hear_source
 from luotain.listening.actions.import_sources import import_sources
 from luotain.listening.actions.mark_item import mark_read, mark_unread, star_item
@@ -22,21 +24,26 @@ from luotain.listening.actions.write_note import see_notes, write_note
 __all__ = [
     "add_source",
     "apply_watch",
+    "ask_hub",
     "catch_up",
     "change_source",
     "change_watch",
     "collect_source",
+    "confirm_hub",
     "enter_item",
     "feed_named_by",
     "find_source",
     "follow",
     "follow_watch",
     "hear_source",
+    "hub_denies",
     "import_sources",
+    "leave_hub",
     "look_at_way",
     "mark_read",
     "mark_unread",
     "move_subscription",
+    "read_news",
     "rebuild_archive",
     "resume_source",
     "see_alerts",
@@ -49,6 +56,7 @@ __all__ = [
     "stop_watch",
     "subscribe",
     "take_back",
+    "take_news",
     "unshare_item",
     "unsubscribe",
     "write_note",

@@ -10,7 +10,7 @@ from luotain import connectors, ledger
 from luotain.connectors import Batch, Cursor, Listens
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.core import clock, http
-from luotain.listening import following, keeping
+from luotain.listening import following, hubs, keeping, manners
 from luotain.listening.actions.find_feed import feed_named_by
 from luotain.listening.models import Source
 from luotain.listening.states import SourceState
@@ -19,6 +19,8 @@ FASTEST, SLOWEST = 10, 24 * 60
 """Bounds of the interval in minutes."""
 TELL_AFTER = 3
 """Failures in a row after which the owner is told."""
+MOVED_AFTER = 3
+"""Answers in a row that say a source has moved for good before it is believed: a network's door page says so as well."""
 
 
 def collect_source(source: Source, *, client: http.Client | None = None) -> int:
@@ -64,14 +66,33 @@ def _follow_address(source: Source, address: str) -> bool:
     return True
 
 
-def keep_batch(source: Source, batch: Batch, now: datetime) -> int:
-    """Items and the place to go on from commit together, so that a killed collection is simply made again."""
-    if batch.address and batch.address != source.address:
-        _follow_address(source, batch.address)
+def _moving(source: Source, batch: Batch) -> dict[str, object]:
+    """What the answer says of a new address; followed when it has said the same often enough."""
+    to = batch.address[:1000] if batch.address != source.address else ""
+    seen = min(source.moving_seen + 1, MOVED_AFTER) if to and to == source.moving_to else int(bool(to))
+    if seen >= MOVED_AFTER and _follow_address(source, to):
+        return {"moving_to": "", "moving_seen": 0}
+    return {"moving_to": to, "moving_seen": seen}
+
+
+def keep_batch(source: Source, batch: Batch, now: datetime, *, told: bool = False) -> int:
+    """Items and the place to go on from commit together, so that a killed collection is simply made again.
+
+    `told`: a hub brought it between two rounds, so that the rounds stay as they are.
+    """
     with transaction.atomic():
         fresh = keeping.keep_heard(source, batch, now)
+        if told:
+            source.take_turn(last_item_at=now if fresh else source.last_item_at)
+            return len(fresh)
+        moving = _moving(source, batch)
+        if not batch.unchanged:
+            hubs.heed(source, batch)
         interval = _next_interval(source, bool(fresh))
-        rest = timedelta() if batch.more else timedelta(minutes=interval)  # more to fetch: go on at once
+        minutes = hubs.minutes_until_next_round(source, interval, found=bool(fresh), now=now)
+        rest = manners.spread(timedelta(minutes=minutes), source.pk, now)
+        if batch.more:
+            rest = timedelta()  # more to fetch: go on at once
         if source.told_at:
             ledger.write("listening.source_recovered", source, by=None)
         source.move(
@@ -89,6 +110,7 @@ def keep_batch(source: Source, batch: Batch, now: datetime) -> int:
             title=source.title or batch.title[:300],
             site=batch.site[:1000] or source.site,
             interval_minutes=interval,
+            **moving,
             next_try_at=now + max(rest, batch.wait or timedelta()),
         )
     return len(fresh)
@@ -101,12 +123,18 @@ def _next_interval(source: Source, lively: bool) -> int:
 
 
 def _ail(source: Source, trouble: Trouble, now: datetime) -> None:
-    """The source did not answer as it should: keep why, ask later and later, and tell its owner from the third time on."""
+    """The source did not answer as it should: keep why, ask later and later, and tell its owner from the third time on, or
+    at once when the site says that it is over."""
     failures = source.failures + 1
     wait = timedelta(minutes=min(SLOWEST, FASTEST * 2 ** min(failures, 8)))
+    for_good = trouble.code == "ended"
+    if for_good:
+        wait = timedelta(minutes=SLOWEST)
+    wait = manners.spread(wait, source.pk, now)
     if isinstance(trouble, TryLater) and trouble.after:
         wait = max(wait, trouble.after)
-    tell = failures >= TELL_AFTER and source.told_at is None
+        manners.leave_alone(manners.host_of(source.address), now + trouble.after)
+    tell = (failures >= TELL_AFTER or for_good) and source.told_at is None
     with transaction.atomic():
         source.move(
             SourceState.AILING,

@@ -2,6 +2,8 @@
 
 from luotain.listening.models.alert import Follower, Letter, QuietHours, Rhythm, Told
 from luotain.listening.models.archive import Analyser, ArchiveText
+from luotain.listening.models.host import HostTurn
+from luotain.listening.models.hub import Hub, HubNews
 from luotain.listening.models.item import Item, ItemVersion, Mark, Note, Place
 from luotain.listening.models.likeness import Likeness
 from luotain.listening.models.reading import CaughtUp, Share
@@ -14,6 +16,9 @@ __all__ = [
     "CaughtUp",
     "Follower",
     "Hit",
+    "HostTurn",
+    "Hub",
+    "HubNews",
     "Item",
     "ItemVersion",
     "Letter",

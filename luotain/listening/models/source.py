@@ -68,6 +68,9 @@ class Source(WithStates):
     """The page it belongs to."""
     moved_from = models.CharField(max_length=1000, blank=True, default="")
     """Its address before it moved for good."""
+    moving_to = models.CharField(max_length=1000, blank=True, default="")
+    """Where it says that it has moved for good, until it has said so often enough to be believed."""
+    moving_seen = models.PositiveSmallIntegerField(default=0)
     told_at = models.DateTimeField(null=True, blank=True)
     """When its owner was told that it does not answer; empty again when it does."""
     heard_until = models.DateTimeField(null=True, blank=True)

@@ -249,18 +249,22 @@ def test_a_page_without_a_feed_ails_and_says_why(writer: Person) -> None:
 
 
 def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(paper: Source) -> None:
-    hear(paper, heard("1", "Uutinen", "Muutimme."), address="https://uusi.example.fi/syote")
+    new = "https://uusi.example.fi/syote"
+    for said in (new, new, "", new, new):
+        hear(paper, heard("1", "Uutinen", "Muutimme."), address=said)
+        paper.refresh_from_db()
+        assert paper.address == "https://lehti.example.fi/syote"  # a door page of a network says so once, too
+    hear(paper, address=new)
     paper.refresh_from_db()
-    assert (paper.address, paper.moved_from) == (
-        "https://uusi.example.fi/syote",
-        "https://lehti.example.fi/syote",
-    )
+    assert (paper.address, paper.moved_from) == (new, "https://lehti.example.fi/syote")
+    assert "listening.source_moved" in [line.code for line in ledger.timeline(paper)]
 
 
 def test_a_feed_that_moves_to_an_address_already_followed_goes_on_where_it_is(
     paper: Source, wire: Source
 ) -> None:
-    hear(paper, heard("1", "Uutinen", "Muutimme."), address=wire.address)
+    for _ in range(4):
+        hear(paper, heard("1", "Uutinen", "Muutimme."), address=wire.address)
     paper.refresh_from_db()
     assert paper.address == "https://lehti.example.fi/syote"
     assert Item.objects.count() == 1

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from luotain import jobs, ledger
 from luotain.core.refusal import Refusal
-from luotain.listening import access, following, permissions, streams, troubles
+from luotain.listening import access, following, hubs, permissions, streams, troubles
 from luotain.listening.actions import (
     change_source,
     move_subscription,
@@ -52,6 +52,7 @@ def _page(request: Request, source: Source, form: SourceChangeForm) -> HttpRespo
         "kind": following.name_of_kind(source),
         "trouble": troubles.what_happened(source.trouble),
         "forgiven": troubles.what_was_forgiven(source.forgiven),
+        "hub": hubs.standing_of(source),
         "form": form,
         "folder_form": FolderForm(),
         "lists": lists,
