@@ -15,6 +15,8 @@ OPEN = {
     "luotain.people.views.enter": "the door itself: invitations and the first administrator",
     "luotain.people.views.signup_closed": "says that nobody signs themselves up",
     "luotain.publishing.views.post_preview": "a preview by its secret address",
+    "luotain.publishing.views.media_file.preview_": "what a preview shows, by the same secret address",
+    "luotain.listening.views.hub_callback": "where hubs call, on an address nobody can guess, with signed news",
     "luotain.publishing.views.plan_in_and_out.plan_calendar": "a person's plan by their own secret address",
     "luotain.api.views.description.openapi": "the interface described; says nothing of the body",
     "luotain.api.v1": "programs show a token instead of a session; luotain/api/tests/test_every_call.py tries every call without",

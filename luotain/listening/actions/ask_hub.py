@@ -18,19 +18,19 @@ def ask_hub(hub: Hub, *, client: http.Client | None = None) -> bool:
     if not settings.WEBSUB or hub.state == HubState.ENDED:
         return False
     now = clock.now()
-    state = hub.state if hub.state == HubState.ACTIVE else HubState.ASKED
-    hub.move(state, asked_at=now, renew_at=now + hubs.ANSWER_WITHIN, why="")
+    asked = {"asked_at": now, "renew_at": now + hubs.ANSWER_WITHIN, "why": ""}
+    if hub.state == HubState.ACTIVE:
+        hub.take_turn(**asked)
+    else:
+        hub.move(HubState.ASKED, **asked)
     trouble = _say(hub, "subscribe", client)
     if not trouble:
         return True
     fresh = Hub.objects.get(pk=hub.pk)
-    if fresh.state in {HubState.ASKED, HubState.ACTIVE}:
-        still = fresh.state == HubState.ACTIVE and fresh.lease_until is not None and fresh.lease_until > now
-        fresh.move(
-            HubState.ACTIVE if still else HubState.REFUSED,
-            why=trouble[:300],
-            renew_at=now + (hubs.ANSWER_WITHIN if still else hubs.TRY_AGAIN),
-        )
+    if fresh.state == HubState.ACTIVE and fresh.lease_until is not None and fresh.lease_until > now:
+        fresh.take_turn(why=trouble[:300], renew_at=now + hubs.ANSWER_WITHIN)
+    elif fresh.state in {HubState.ASKED, HubState.ACTIVE}:
+        fresh.move(HubState.REFUSED, why=trouble[:300], renew_at=now + hubs.TRY_AGAIN)
     return False
 
 

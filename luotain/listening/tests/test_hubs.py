@@ -15,6 +15,7 @@ from django.urls import reverse
 from luotain.core import clock, http
 from luotain.core.http.testing import Asked, loopback_server, response
 from luotain.guideline.actions import adopt_starter
+from luotain.jobs.models import Job
 from luotain.jobs.testing import run_waiting, waiting_names
 from luotain.listening import hubs
 from luotain.listening.actions import ask_hub, leave_hub, resume_source, stop_source
@@ -45,6 +46,7 @@ def source(writer: Person) -> Source:
 def hub(source: Source) -> Hub:
     """A hub that has been asked and has confirmed."""
     hear(source, heard("1", "Uutinen 1", "Teksti."), hub=HUB, topic=TOPIC)
+    Job.objects.all().delete()  # the question is taken as asked
     found = Hub.objects.get()
     found.move(HubState.ASKED, asked_at=clock.now(), renew_at=clock.now() + hubs.ANSWER_WITHIN)
     assert confirm(found).status_code == 200
@@ -200,12 +202,12 @@ def test_a_lease_is_renewed_before_it_ends(hub: Hub) -> None:
     from luotain.listening.jobs import look_after_hubs
 
     look_after_hubs.enqueue()
-    run_waiting(names=["listening.look_after_hubs", "listening.ask_hub"], reraise=False)
-    assert Hub.objects.get().asked_at == hub.asked_at  # not yet
+    run_waiting(names=["listening.look_after_hubs"])
+    assert "listening.ask_hub" not in waiting_names()  # not yet
     Hub.objects.update(renew_at=clock.now() - timedelta(minutes=1))
     look_after_hubs.enqueue()
     run_waiting(names=["listening.look_after_hubs"])
-    assert waiting_names().count("listening.ask_hub") >= 1
+    assert waiting_names().count("listening.ask_hub") == 1
     hub.refresh_from_db()
     assert hub.state == HubState.ACTIVE  # news goes on coming while we ask
 

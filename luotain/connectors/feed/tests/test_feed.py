@@ -152,7 +152,7 @@ def test_what_is_no_feed_is_refused_with_a_reason(site, feed, body):
 
 @pytest.mark.parametrize(
     ("status", "headers", "code"),
-    [(404, {}, "gone"), (410, {}, "gone"), (401, {}, "closed_address"), (403, {}, "closed_address")],
+    [(404, {}, "gone"), (410, {}, "ended"), (401, {}, "closed_address"), (403, {}, "closed_address")],
 )
 def test_a_clear_no(site, feed, status, headers, code):
     site.status = status
