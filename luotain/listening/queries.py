@@ -116,8 +116,8 @@ def watches_to_mend(person: Person) -> list[StoppedWatch]:
 
 
 def ailing_sources(person: Person) -> list[Source]:
-    """The person's own sources that have failed three times in a row or more."""
-    return list(Source.objects.filter(owner=person, state=SourceState.AILING, failures__gte=3))
+    """The person's own sources that they have been told of: failed three times in a row, or over for good."""
+    return list(Source.objects.filter(owner=person, state=SourceState.AILING, told_at__isnull=False))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from luotain.jobs.models import Job
 from luotain.jobs.testing import run_waiting, waiting_names
 from luotain.listening import hubs
 from luotain.listening.actions import ask_hub, leave_hub, resume_source, stop_source
+from luotain.listening.jobs import look_after_hubs
 from luotain.listening.models import Hub, HubNews, Item, Source
 from luotain.listening.states import HubState
 from luotain.listening.testing import hear, heard, make_source
@@ -190,8 +191,6 @@ def test_after_the_lease_news_is_left_unread_and_the_hub_is_asked_anew(hub: Hub)
     hub.refresh_from_db()
     tell(hub, FEED.format("2", "Myöhässä."))
     assert not HubNews.objects.exists()
-    from luotain.listening.jobs import look_after_hubs
-
     look_after_hubs.enqueue()
     run_waiting(names=["listening.look_after_hubs"])
     hub.refresh_from_db()
@@ -199,8 +198,7 @@ def test_after_the_lease_news_is_left_unread_and_the_hub_is_asked_anew(hub: Hub)
 
 
 def test_a_lease_is_renewed_before_it_ends(hub: Hub) -> None:
-    from luotain.listening.jobs import look_after_hubs
-
+    Job.objects.all().delete()
     look_after_hubs.enqueue()
     run_waiting(names=["listening.look_after_hubs"])
     assert "listening.ask_hub" not in waiting_names()  # not yet
