@@ -152,6 +152,7 @@ def _place(key: str, variant: Variant, post: Post, reading: gate.Reading) -> Sho
         length=length,
         spans=reading.spans(f"profile:{variant.profile_id}", variant.language),
         is_edit=edited,
+        audience=getattr(getattr(variant.profile, "account", None), "followers", None),
         parts=_parts(parts, length),
         files=[_file(one, variant.language) for one in files],
         card={} if parts[0].link is None else variant.card,

@@ -228,6 +228,7 @@ def test_a_stranger_with_the_secret_address_sees_the_post_with_its_pictures_and_
 def test_files_are_served_so_that_nothing_in_them_runs(desk, writer):
     item = make_media(writer)
     answer = desk.get(reverse("publishing:media_file", args=[item.public_id]))
+    assert b"".join(answer.streaming_content) == media_files.read(item.sha256, item.mime)
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
