@@ -235,6 +235,7 @@ def test_files_are_served_so_that_nothing_in_them_runs(desk, writer):
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "private" in answer["Cache-Control"]
     small = desk.get(reverse("publishing:media_small", args=[item.public_id]))
+    assert b"".join(small.streaming_content).startswith(b"RIFF")
     assert small["Content-Type"] == "image/webp"
 
 
