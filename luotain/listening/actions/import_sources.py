@@ -8,7 +8,8 @@ import listparser
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core.refusal import Refusal
-from luotain.listening.actions.add_source import add_source
+from luotain.listening import opml as lists
+from luotain.listening.actions.add_source import add_source, follow
 from luotain.listening.models import Source
 from luotain.people.models import Person
 
@@ -26,7 +27,7 @@ class Imported:
 
 
 def import_sources(opml: bytes, *, by: Person, for_unit: bool = True) -> Imported:
-    """Follow every feed of an OPML list, each in its folder. Raises Refusal when it is no such list."""
+    """Follow every source of an OPML list, each in its folder. Raises Refusal when it is no such list."""
     if len(opml) > LIMIT:
         raise Refusal(
             "listening.list_too_big",
@@ -43,18 +44,16 @@ def import_sources(opml: bytes, *, by: Person, for_unit: bool = True) -> Importe
             _("Export the list again from your reader."),
             status=422,
         ) from trouble
-    if not found.feeds:
+    others = list(lists.not_feeds(opml))
+    if not found.feeds and not others:
         raise Refusal(
             "listening.empty_list",
             _("There are no feeds in this file."),
             _("Check that it is an OPML list."),
             status=422,
         )
-    known = set(
-        Source.objects.filter(address__in=[feed.url for feed in found.feeds]).values_list(
-            "address", flat=True
-        )
-    )
+    addresses = [feed.url for feed in found.feeds] + [one.address for one in others]
+    known = set(Source.objects.filter(address__in=addresses).values_list("address", flat=True))
     added: list[Source] = []
     refused: list[str] = []
     for feed in found.feeds:
@@ -70,4 +69,19 @@ def import_sources(opml: bytes, *, by: Person, for_unit: bool = True) -> Importe
         else:
             if feed.url not in known:
                 added.append(source)
+    for one in others:
+        came = _follow(one, by, for_unit)
+        if came is None:
+            refused.append(one.address)
+        elif one.address not in known and came not in added:
+            added.append(came)
     return Imported(tuple(added), len(known), tuple(refused))
+
+
+def _follow(kept: lists.Kept, by: Person, for_unit: bool) -> Source | None:
+    if kept.spot is None:
+        return None
+    try:
+        return follow(kept.spot, by=by, title=kept.title, folder=kept.folder, for_unit=for_unit)
+    except Refusal:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from luotain.listening import menus, opml, streams
 from luotain.listening.actions import (
     add_source,
     catch_up,
+    follow,
     import_sources,
     mark_read,
     mark_unread,
@@ -23,6 +25,7 @@ from luotain.listening.actions import (
     unsubscribe,
     write_note,
 )
+from luotain.listening.following import recognised
 from luotain.listening.models import Item, Source, Subscription
 from luotain.listening.streams import Cursor, Stream
 from luotain.listening.testing import hear, heard, make_source, make_watch
@@ -223,6 +226,47 @@ def test_a_list_goes_out_and_comes_in_with_every_feed_and_folder(writer: Person,
     Source.objects.all().delete()
     import_sources(written, by=writer, for_unit=False)
     assert entries_of(writer) == before
+
+
+@pytest.mark.requirement_part("R52")
+def test_a_list_brings_accounts_hashtags_and_streams_back_as_what_they_are(
+    writer: Person, outsider: Person
+) -> None:
+    server = {"server": "https://appview.example"}
+    for address, kind, more in (
+        ("https://bsky.app/hashtag/koivula", "bluesky", server),
+        ("https://mastodon.example/@koivula", "mastodon", {}),
+    ):
+        spot = recognised(address)[0]
+        assert spot.kind == kind
+        follow(replace(spot, options=more), by=writer, folder="Verkot/Avoimet", for_unit=False)
+    add_source(address="https://a.example.fi/rss", by=writer, for_unit=False)
+    options = {source.address: source.options for source in Source.objects.all()}
+    assert server in options.values()
+    written = opml.written(streams.subscriptions_of(writer, "own").select_related("source"), title="Oma")
+    before = {
+        (row.folder, row.source.kind, row.source.way, row.source.address)
+        for row in Subscription.objects.all()
+    }
+    Source.objects.all().delete()
+    came = import_sources(written, by=outsider, for_unit=False)
+    assert (len(came.added), came.already, came.refused) == (3, 0, ())
+    assert {
+        (row.folder, row.source.kind, row.source.way, row.source.address)
+        for row in Subscription.objects.all()
+    } == before
+    assert {source.address: source.options for source in Source.objects.all()} == options
+    assert import_sources(written, by=outsider, for_unit=False).already == 3
+
+
+def test_a_list_cannot_smuggle_in_what_is_no_place_of_its_kind(writer: Person) -> None:
+    smuggled = """<opml version="2.0"><body>
+    <outline text="x" type="link" url="https://evil.example/" luotainKind="bluesky:hashtag"/>
+    <outline text="y" type="link" url="https://bsky.app/hashtag/y" luotainKind="bluesky:hashtag" luotainOptions="[1"/>
+    <outline text="z" type="link" url="https://z.example/" luotainKind="nothing:here"/></body></opml>"""
+    came = import_sources(smuggled.encode(), by=writer)
+    assert [source.address for source in came.added] == ["https://bsky.app/hashtag/y"]
+    assert came.refused == ("https://evil.example/", "https://z.example/")
 
 
 @override_settings(HTTP_ALLOW=[])
