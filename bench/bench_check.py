@@ -20,11 +20,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from luotain.engines import personal_data  # noqa: E402 - the path above makes ours findable
-from luotain.engines.personal_data.tests.hostile import PIECES  # noqa: E402
-from luotain.engines.policy import decide  # noqa: E402
-from luotain.engines.policy.tests.build import TODAY  # noqa: E402
-from luotain.engines.policy.tests.hostile import HOSTILE, POST, facts, post_facts  # noqa: E402
-from luotain.guideline.starter import load  # noqa: E402
+from luotain.engines.personal_data.tests.hostile import PIECES  # noqa: E402 - as above
+from luotain.engines.policy import decide  # noqa: E402 - as above
+from luotain.engines.policy.tests.build import TODAY  # noqa: E402 - as above
+from luotain.engines.policy.tests.hostile import HOSTILE, POST, facts, post_facts  # noqa: E402 - as above
+from luotain.guideline.starter import load  # noqa: E402 - as above
 
 MEGABYTE = 1_000_000
 PLAIN = "Ratapihan uusi portti avataan maanantaina kello 8, ja jalankulkijat pääsevät läpi entiseen tapaan. "

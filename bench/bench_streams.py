@@ -241,7 +241,7 @@ def main(count: int, folder: Path) -> int:
     rows, worst = [], 0.0
     for name, person in readers().items():
         client = Client()
-        client.force_login(person, backend=f"{StaffBackend.__module__}.{StaffBackend.__qualname__}")  # type: ignore[arg-type]
+        client.force_login(person, backend=f"{StaffBackend.__module__}.{StaffBackend.__qualname__}")  # type: ignore[arg-type] # our user model
         for kind, address in streams():
             cpu, wall = timed(client, f"/items/{address}")
             rows.append({"reader": name, "stream": kind, **cpu, "wall_p95": wall["p95"]})
@@ -267,7 +267,7 @@ def timed(client: object, page: str) -> tuple[dict[str, float], dict[str, float]
     cpu, wall = [], []
     for _ in range(ROUNDS):
         begun, begun_cpu = time.perf_counter(), time.process_time()
-        client.get(page)  # type: ignore[attr-defined]
+        client.get(page)  # type: ignore[attr-defined] # a client of pages
         cpu.append((time.process_time() - begun_cpu) * 1000)
         wall.append((time.perf_counter() - begun) * 1000)
     return spread(cpu), spread(wall)

@@ -53,6 +53,18 @@ class Spot:
     """Any web address looks like this, so other kinds are tried before."""
 
 
+HASHTAG = ConnectField(
+    name="hashtag",
+    label=Words(en="Hashtag", fi="Aihetunniste", sv="Hashtagg"),
+    hint=Words(
+        en="One word, with or without #.",
+        fi="Yksi sana, #-merkin kanssa tai ilman.",
+        sv="Ett ord, med eller utan #.",
+    ),
+)
+"""The same everywhere, so that it is asked in the same words."""
+
+
 def filled(fields: tuple[ConnectField, ...], values: Mapping[str, str]) -> dict[str, str]:
     """What a person gave for each field, with what is usual where nothing was given; `Rejected("missing_field")`."""
     found = {one.name: (values.get(one.name) or "").strip() or one.initial for one in fields}

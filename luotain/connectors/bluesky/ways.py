@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from luotain.connectors.account import ConnectField
 from luotain.connectors.bluesky.payloads import WEB
-from luotain.connectors.following import Spot, Way, filled, kept_apart, origin_of
+from luotain.connectors.following import HASHTAG, Spot, Way, filled, kept_apart, origin_of
 from luotain.connectors.trouble import Rejected
 from luotain.connectors.words import Words
 
@@ -66,15 +66,7 @@ WAYS = (
             sv="Alla offentliga inlägg med hashtaggen, om servern svarar på sökningar utan inloggning.",
         ),
         (
-            ConnectField(
-                name="hashtag",
-                label=Words(en="Hashtag", fi="Aihetunniste", sv="Hashtagg"),
-                hint=Words(
-                    en="One word, with or without #.",
-                    fi="Yksi sana, #-merkin kanssa tai ilman.",
-                    sv="Ett ord, med eller utan #.",
-                ),
-            ),
+            HASHTAG,
             SERVER,
         ),
         personal=True,

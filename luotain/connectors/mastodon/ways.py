@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit
 
 from luotain.connectors.account import ConnectField
-from luotain.connectors.following import Spot, Way, filled, kept_apart, origin_of
+from luotain.connectors.following import HASHTAG, Spot, Way, filled, kept_apart, origin_of
 from luotain.connectors.trouble import Rejected
 from luotain.connectors.words import Words
 
@@ -70,15 +70,7 @@ WAYS = (
         ),
         (
             SERVER,
-            ConnectField(
-                name="hashtag",
-                label=Words(en="Hashtag", fi="Aihetunniste", sv="Hashtagg"),
-                hint=Words(
-                    en="One word, with or without #.",
-                    fi="Yksi sana, #-merkin kanssa tai ilman.",
-                    sv="Ett ord, med eller utan #.",
-                ),
-            ),
+            HASHTAG,
             TOKEN,
         ),
         personal=True,

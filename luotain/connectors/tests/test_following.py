@@ -11,6 +11,13 @@ from luotain.connectors.newest import Shown, shown
 LISTENERS = sorted(
     (one for one in all_connectors().values() if issubclass(one, Listens)), key=lambda one: one.kind
 )
+
+
+def listener(kind: str) -> type[Listens]:
+    """The listening connector of a kind."""
+    return next(one for one in LISTENERS if one.kind == kind)
+
+
 DID = "did:plc:" + "a" * 24
 UC = "UC" + "x" * 22
 
@@ -108,7 +115,7 @@ def test_a_pasted_address_is_of_its_kind(text: str, kind: str, way: str, address
     assert not [spot for spot in found if spot.sure and spot.kind != kind]
     if address:
         assert mine[0].address == address
-    again = all_connectors()[kind].recognise(mine[0].address)  # type: ignore[attr-defined]
+    again = listener(kind).recognise(mine[0].address)
     assert again is not None and (again.way, again.address) == (way, mine[0].address)
 
 
@@ -167,23 +174,23 @@ FORMS = [
 def test_a_filled_in_form_names_a_place(
     kind: str, way: str, values: dict[str, str], address: str, options: dict[str, str]
 ) -> None:
-    spot = all_connectors()[kind].spot(way, values)  # type: ignore[attr-defined]
+    spot = listener(kind).spot(way, values)
     assert (spot.kind, spot.way, spot.address, dict(spot.options)) == (kind, way, address, options)
 
 
 def test_a_token_is_a_secret_and_no_option() -> None:
-    spot = all_connectors()["mastodon"].spot("local", {"server": "m.example", "token": "salainen"})  # type: ignore[attr-defined]
+    spot = listener("mastodon").spot("local", {"server": "m.example", "token": "salainen"})
     assert (dict(spot.options), dict(spot.secrets)) == ({}, {"token": "salainen"})
     assert "salainen" not in repr(spot)
 
 
 def test_one_stream_may_be_heard_for_several_groups_of_authors() -> None:
-    stream = all_connectors()["jetstream"]
-    one = stream.spot("stream", {"authors": DID})  # type: ignore[attr-defined]
-    other = stream.spot("stream", {"authors": DID[:-1] + "b"})  # type: ignore[attr-defined]
-    everybody = stream.spot("stream", {})  # type: ignore[attr-defined]
+    stream = listener("jetstream")
+    one = stream.spot("stream", {"authors": DID})
+    other = stream.spot("stream", {"authors": DID[:-1] + "b"})
+    everybody = stream.spot("stream", {})
     assert len({one.address, other.address, everybody.address}) == 3
-    account = stream.account_at(one.address, options=one.options)  # type: ignore[attr-defined]
+    account = stream.account_at(one.address, options=one.options)
     assert (account.server, account.options["authors"]) == (everybody.address, DID)
 
 
@@ -207,7 +214,7 @@ def test_what_is_wrong_with_a_form_is_said_in_words(
     kind: str, way: str, values: dict[str, str], code: str
 ) -> None:
     with pytest.raises(Rejected) as caught:
-        all_connectors()[kind].spot(way, values)  # type: ignore[attr-defined]
+        listener(kind).spot(way, values)
     assert caught.value.code == code
     assert len({caught.value.sentence(language) for language in ("en", "fi", "sv")}) == 3
 

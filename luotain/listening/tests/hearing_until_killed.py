@@ -58,10 +58,8 @@ if __name__ == "__main__":
         from datetime import timedelta
         from importlib import import_module
 
-        from luotain.listening.actions import hear_source as _door  # noqa: F401 # loads the module below
-
-        import_module("luotain.listening.actions.hear_source").OURS_FOR = timedelta(seconds=1)  # type: ignore[attr-defined]
-        import_module("luotain.listening.actions.hear_source").SAY_SO_EVERY = 0.3  # type: ignore[attr-defined]
+        hearing = vars(import_module("luotain.listening.actions.hear_source"))
+        hearing.update(OURS_FOR=timedelta(seconds=1), SAY_SO_EVERY=0.3)
         hear(int(os.environ["HEARING_NUMBER"]))
     else:
         make()

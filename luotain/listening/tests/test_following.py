@@ -139,11 +139,10 @@ def test_an_account_that_is_not_open_is_refused_with_the_clause(
 
 
 def test_an_account_that_closes_itself_later_is_left_in_peace(writer: Person, settings: Any) -> None:
-    add = {"kind": "mastodon", "way": "account", "by": writer}
     locked = {**POST, "account": {**AUTHOR, "locked": True}}
     pages = {"api_v1_accounts_lookup": AUTHOR, "api_v1_accounts_7_statuses": [locked]}
     with site(settings, **pages) as address:
-        source = add_source(address=f"{address}/@koivula", **add)  # type: ignore[arg-type]
+        source = add_source(address=f"{address}/@koivula", kind="mastodon", way="account", by=writer)
         assert collect_source(source) == 0
     source.refresh_from_db()
     assert source.trouble.startswith("Rejected:closed_place")

@@ -15,6 +15,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,10 @@ class House:
         """The words of all items that stand."""
         return [text for (text,) in self.rows("SELECT text FROM listening_item WHERE gone_at IS NULL")]
 
+    def has_texts(self, number: int) -> bool:
+        """Whether so many items stand."""
+        return len(self.texts()) >= number
+
     def wait_for(self, condition: Callable[[], bool], seconds: float = 240) -> None:
         """Until it holds."""
         end = time.monotonic() + seconds
@@ -132,7 +137,7 @@ def hear_and_kill(house: House, tell: Callable[[int], None]) -> None:
         teller.start()
         for kill in range(KILLS):
             wanted = (kill + 1) * POSTS // (KILLS + 2)
-            house.wait_for(lambda wanted=wanted: len(house.texts()) >= wanted)  # type: ignore[misc]
+            house.wait_for(partial(house.has_texts, wanted))
             process.send_signal(signal.SIGKILL)
             process.wait()
             process = house.start()

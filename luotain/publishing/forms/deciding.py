@@ -68,7 +68,7 @@ class RemovalForm(forms.Form):
     def __init__(self, *args: Any, places: Iterable[Delivery], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(one.pk), place_of(one)) for one in places]
-        self.fields["places"].choices = choices  # type: ignore[attr-defined]
+        self.fields["places"].choices = choices  # type: ignore[attr-defined] # a field of choices
         self.initial.setdefault("places", [value for value, _label in choices])
 
 
