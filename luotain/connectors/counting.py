@@ -60,17 +60,15 @@ def graphemes(text: str) -> int:
     count = 0
     before = ""
     flags = 0  # regional indicators in a row before this character
-    pictured = False  # the cluster so far is a pictogram, perhaps with marks
-    joinable = False  # … and ended in a zero-width joiner
+    pictured = False  # a pictogram stands before this, perhaps with marks, but no joiner, between
+    joinable = False  # … and then one zero-width joiner
     for character in text:
         sort = sort_of(character)
         if not joins(before, sort, flags=flags, joinable=joinable):
             count += 1
-            pictured = sort == "pictogram"
         flags = flags + 1 if sort == "flag" else 0
         joinable = pictured and character == ZWJ
-        if sort not in {"mark", "pictogram"}:
-            pictured = False
+        pictured = sort == "pictogram" or (pictured and sort == "mark" and character != ZWJ)
         before = sort
     return count
 

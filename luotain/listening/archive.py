@@ -348,13 +348,13 @@ def marked(item: Item, hit: matcher.Hit | None) -> Marked:
         if start <= one and other <= end
     ]
     language = (get_language() or "fi")[:2]
-    said = dict.fromkeys(matcher.reason_sentence(reason, language) for reason in reasons)
+    said = matcher.reason_sentences(reasons, language)
     shown = (
         ("…" if start else "")
         + item.text[start:end].replace("\n", " ")
         + ("…" if end < len(item.text) else "")
     )
-    return Marked(item, title, shown, piece, list(said)[:2])
+    return Marked(item, title, shown, piece, said[:2])
 
 
 def _word_start(text: str, place: int) -> int:

@@ -211,6 +211,7 @@ class NoteForm(forms.Form):
 class SearchForm(forms.Form):
     """What to look for, and where."""
 
+    is_filter = True  # everything may be left out, so nothing is marked as optional
     q = forms.CharField(label=_("Words"), max_length=4000, required=False)
     since = forms.DateField(label=_("From this day"), required=False, widget=DateInput())
     until = forms.DateField(label=_("To this day"), required=False, widget=DateInput())

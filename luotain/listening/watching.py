@@ -155,15 +155,17 @@ def spans_and_why(hit: matcher.Hit) -> tuple[list[list[int]], list[dict[str, Any
 def reasons(hit: Hit) -> list[str]:
     """Why the item belongs to the watch, as sentences, each said once."""
     language = (get_language() or "fi")[:2]
-    said = []
-    for one in hit.why:
-        span = matcher.Span(one["start"], one["end"], one["field"])
-        reason = matcher.Reason(
-            span=span, form=one["form"], base=one["base"], term=one["term"], how=one["how"]
+    found = [
+        matcher.Reason(
+            span=matcher.Span(one["start"], one["end"], one["field"]),
+            form=one["form"],
+            base=one["base"],
+            term=one["term"],
+            how=one["how"],
         )
-        if (sentence := matcher.reason_sentence(reason, language)) not in said:
-            said.append(sentence)
-    return said[:6]
+        for one in hit.why
+    ]
+    return matcher.reason_sentences(found, language)[:6]
 
 
 def spans_in_text(item: Item, hits: Iterable[Hit]) -> list[tuple[int, int, str]]:

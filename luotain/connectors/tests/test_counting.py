@@ -17,6 +17,8 @@ from luotain.connectors.counting import graphemes
         ("Äiti ja öljy", 12),
         ("A\u0308iti", 4),
         ("👩‍👩‍👧‍👦", 1),
+        ("👩\u200d\u200d👩", 2),
+        ("👩\u200d\u0308\u200d👩", 2),
         ("👍🏽", 1),
         ("🇫🇮🇸🇪", 2),
         ("🇫🇮🇸", 2),

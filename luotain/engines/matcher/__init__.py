@@ -3,7 +3,7 @@
 from luotain.engines.matcher.archive import ArchivePlan, archive_text, plan
 from luotain.engines.matcher.document import Document, Prepared
 from luotain.engines.matcher.errors import QueryError
-from luotain.engines.matcher.explain import explain, reason_sentence
+from luotain.engines.matcher.explain import explain, reason_sentences
 from luotain.engines.matcher.hits import Hit, Reason, Span
 from luotain.engines.matcher.index import Failure, Index, QueryMatcher, Watch
 from luotain.engines.matcher.parser import parse
@@ -27,6 +27,6 @@ __all__ = [
     "leaves_of",
     "parse",
     "plan",
-    "reason_sentence",
+    "reason_sentences",
     "show",
 ]

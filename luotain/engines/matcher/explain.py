@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from luotain.engines.language import Analyser
 from luotain.engines.matcher.document import Document, Prepared
 from luotain.engines.matcher.hits import Hit, Reason
@@ -25,6 +27,11 @@ _SENTENCES = {
         "en": "“{form}” is a form of {base}, which the query asks for as {term}.",
         "fi": "”{form}” on sanan {base} muoto, jota haku pyytää muodossa {term}.",
         "sv": "”{form}” är en form av {base}, som sökningen frågar efter som {term}.",
+    },
+    "same": {
+        "en": "“{form}” is a form of {term}.",
+        "fi": "”{form}” on sanan {term} muoto.",
+        "sv": "”{form}” är en form av {term}.",
     },
     "form": {
         "en": "“{form}” is written just as the query asks: {term}.",
@@ -82,7 +89,23 @@ def say(name: str, language: str, **values: str) -> str:
 
 def reason_sentence(reason: Reason, language: str) -> str:
     """One reason as a sentence."""
-    return say(reason.how, language, form=reason.form, base=reason.base, term=reason.term)
+    asked_by_its_base = reason.how == "base" and reason.base == reason.term.casefold()
+    return say(
+        "same" if asked_by_its_base else reason.how,
+        language,
+        form=reason.form,
+        base=reason.base,
+        term=reason.term,
+    )
+
+
+def reason_sentences(reasons: Iterable[Reason], language: str) -> list[str]:
+    """The reasons as sentences, each said once: a capital letter alone makes no new one."""
+    said: dict[str, str] = {}
+    for reason in reasons:
+        sentence = reason_sentence(reason, language)
+        said.setdefault(sentence.casefold(), sentence)
+    return list(said.values())
 
 
 def explain(
@@ -93,10 +116,7 @@ def explain(
     prepared = Prepared(document, analyser)
     hit = matcher.match_prepared(prepared)
     if hit is not None:
-        return hit, [
-            say("found", language),
-            *dict.fromkeys(reason_sentence(r, language) for r in hit.reasons),
-        ]
+        return hit, [say("found", language), *reason_sentences(hit.reasons, language)]
     return None, [say("not_found", language), *dict.fromkeys(_lacking(matcher.tree, prepared, language))]
 
 

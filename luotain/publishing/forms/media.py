@@ -127,6 +127,7 @@ class RetireForm(forms.Form):
 class SearchForm(forms.Form):
     """Which files of the library."""
 
+    is_filter = True  # everything may be left out, so nothing is marked as optional
     q = forms.CharField(label=_("Search"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *MediaKind.choices], required=False)
 

@@ -91,6 +91,12 @@ def test_a_new_picture_is_taken_in_and_put_into_the_post_in_one_step(press, post
     assert changed.variants.get().text == post.variants.get().text
 
 
+def test_a_text_is_sent_without_a_file(desk, post):
+    """A browser sends no form while a field it calls required is empty, even one that is folded away."""
+    required = re.findall(r"<(?:input|select|textarea)[^>]*\brequired\b[^>]*>", page_of(desk, post))
+    assert [tag for tag in required if 'name="new-' in tag] == []
+
+
 def test_a_file_that_is_nothing_we_take_is_refused_with_a_sentence_and_nothing_typed_is_lost(desk, post):
     sent = {**fields_of(page_of(desk, post)), "new-file": SimpleUploadedFile("kuva.jpg", b"<script>")}
     key = post.variants.get().profile_id

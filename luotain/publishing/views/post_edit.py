@@ -64,8 +64,13 @@ def post_edit(request: Request, public_id: str) -> HttpResponse:
 def upload_form(request: Request) -> UploadForm:
     """The part of the form that takes a new file; unbound when none was given."""
     if request.FILES.get("new-file"):
-        return UploadForm(request.POST, request.FILES, prefix="new")
-    return UploadForm(prefix="new")
+        return new_file(request.POST, request.FILES)
+    return new_file()
+
+
+def new_file(*given: Any) -> UploadForm:
+    """The fields of a new file beside the text. Browsers must not ask for it: the text is sent without one, too."""
+    return UploadForm(*given, prefix="new", use_required_attribute=False)
 
 
 def files_asked_for(request: Request, upload: UploadForm) -> list[MediaItem]:
@@ -121,7 +126,7 @@ def edit_page(
         "refusal": refusal,
         "pause_minutes": 0 if post.is_correction else guideline.settings().thinking_pause_minutes,
         "tabs": tabs_of(form),
-        "upload": upload or UploadForm(prefix="new"),
+        "upload": upload or new_file(),
         "licences": LICENCES,
         "to_pick": queries.media_to_pick(request.POST.get("pick_q", ""), post),
         "pick_q": request.POST.get("pick_q", ""),
