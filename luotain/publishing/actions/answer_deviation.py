@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +15,8 @@ from luotain.people.models import Person
 from luotain.publishing import permissions
 from luotain.publishing.actions.write_post import write_post
 from luotain.publishing.content import hash_of
-from luotain.publishing.drafts import Draft, TextDraft
-from luotain.publishing.models import Answer, Delivery, Deviation, DeviationKind, Post, PostVersion
+from luotain.publishing.drafts import draft_of, text_of
+from luotain.publishing.models import Answer, Delivery, Deviation, DeviationKind, Post, PostKind, PostVersion
 
 
 def answer_deviation(
@@ -98,17 +100,19 @@ def _answered() -> Refusal:
 
 
 def _written_again(delivery: Delivery, by: Person) -> Post:
-    """A draft with our own text, which goes the way of every post."""
+    """A draft with all that is ours at that place, files and warning too, which goes the way of every post."""
     if delivery.variant is None or delivery.profile is None:
         raise ValueError(f"Delivery {delivery.pk} is no text at a service.")
     post = delivery.post
-    draft = Draft(
-        title=post.title,
-        why=post.why,
-        identity_level=post.identity_level,
-        substantive=post.substantive,
-        own_site_url=post.own_site_url,
-        texts=(TextDraft(delivery.profile, delivery.variant.language, delivery.variant.text),),
+    draft = replace(
+        draft_of(post),
+        kind=PostKind.REPLY if post.kind == PostKind.REPLY else PostKind.POST,
+        case=None,
+        page=None,
+        note=None,
+        due_at=None,
+        not_after=None,
+        texts=(text_of(delivery.variant),),
     )
     return write_post(draft, by=by)
 

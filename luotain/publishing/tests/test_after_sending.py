@@ -32,7 +32,15 @@ from luotain.publishing.models import (
 )
 from luotain.publishing.sending import standing
 from luotain.publishing.states import PostState
-from luotain.publishing.testing import found_at, make_draft, make_page, post_in, published
+from luotain.publishing.testing import (
+    attached,
+    found_at,
+    make_draft,
+    make_media,
+    make_page,
+    post_in,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 JOBS = ["publishing.read_post_back", "publishing.look_after_published"]
@@ -186,6 +194,19 @@ def test_putting_ours_forward_again_makes_a_draft_that_goes_the_usual_way(
     with pytest.raises(Refusal) as refused:
         actions.answer_deviation(Deviation.objects.get(), Answer.KNOWN, by=writer, reason="x")
     assert refused.value.code == "publishing.deviation_answered"
+
+
+def test_what_is_put_forward_again_brings_its_files_along(writer, approver, profile, paper):
+    files = attached(make_media(writer), make_media(writer))
+    post = post_in(PostState.PUBLISHED, writer, approver, profile, media=files)
+    remove_there(paper)
+    read_back(post.deliveries.get())
+    deviation = actions.answer_deviation(
+        Deviation.objects.get(), Answer.RESTORED, by=writer, reason="Palautetaan."
+    )
+    again = deviation.restored_as
+    assert [one.media for one in again.attachments.all()] == [one.media for one in files]
+    assert (again.due_at, again.case, again.kind) == (None, None, post.kind)
 
 
 def test_what_is_gone_and_known_no_longer_counts_as_standing(there, writer, paper):
