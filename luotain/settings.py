@@ -340,7 +340,13 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "luotain_cache"}
         if env.bool("LUOTAIN_SHARED_CACHE", default=False)
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
+    ),
+    # Pictures of items that a reader asked for, drawn anew; bounded, and nothing that a backup needs.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_FOLDER / "cache" / "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 # --- Going out -------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_PIXELS = 50_000_000  # more than any service takes; a decoded picture of this size needs about 200 MB
+MOST_PIXELS_OF_A_STRANGER = 16_000_000  # about 60 MB decoded, for what somebody else's page makes us open
 MOST_FRAMES = 500
 MOST_BYTES = 50_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
@@ -108,3 +109,38 @@ def _only_pixels(picture: Image.Image) -> Image.Image:
         clean.putpalette(picture.getpalette(picture.palette.mode) or [], picture.palette.mode)
     clean.paste(picture)
     return clean
+
+
+def small(picture: bytes, *, longest: int = 1200) -> bytes:
+    """A stranger's picture drawn anew for the screen: its first frame as WebP without anything else, no side over `longest`.
+
+    Not one byte of what came is passed on. Raises PictureRefused; asks for far less memory than `strip_metadata`.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore", UserWarning)
+            return _drawn_small(picture, longest)
+    except UnidentifiedImageError:
+        raise PictureRefused("not_a_picture") from None
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise PictureRefused("too_many_pixels") from None
+    except PictureRefused:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, IndexError, KeyError, TypeError):
+        raise PictureRefused("broken") from None
+
+
+def _drawn_small(picture: bytes, longest: int) -> bytes:
+    with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
+        if opened.width * opened.height > MOST_PIXELS_OF_A_STRANGER:
+            raise PictureRefused("too_many_pixels")
+        opened.draft("RGB", (longest, longest))  # a JPEG is then unpacked no larger than it is needed
+        opened.load()
+        upright = ImageOps.exif_transpose(opened)
+        see_through = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
+        drawn = _only_pixels(upright.convert("RGBA" if see_through else "RGB"))
+    drawn.thumbnail((longest, longest))
+    into = io.BytesIO()
+    drawn.save(into, "WEBP", quality=80, method=2)
+    return into.getvalue()

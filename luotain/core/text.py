@@ -9,7 +9,7 @@ from __future__ import annotations
 from luotain.engines.feeds import markup
 from luotain.engines.feeds.links import safe_link
 
-__all__ = ["plain_text", "safe_html", "safe_link"]
+__all__ = ["paragraphs", "plain_text", "safe_html", "safe_link"]
 
 
 def safe_html(html: str, *, base_url: str = "") -> str:
@@ -26,3 +26,8 @@ def safe_html(html: str, *, base_url: str = "") -> str:
 def plain_text(html: str) -> str:
     """The words of `html`: blocks become lines, runs of white space one space, entities what they mean."""
     return markup.plain_text(html)
+
+
+def paragraphs(text: str) -> str:
+    """Plain `text` as safe HTML: one paragraph a line."""
+    return markup.paragraphs(text)

@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.db import DEFAULT_DB_ALIAS
 
 from luotain.connectors import Batch, Heard
-from luotain.core.text import plain_text, safe_html, safe_link
+from luotain.core.text import paragraphs, plain_text, safe_html, safe_link
 from luotain.engines import matcher
-from luotain.listening import archive, grouping, rows, watching
+from luotain.listening import archive, grouping, pictures, rows, watching
 from luotain.listening.models import Item, ItemVersion, Place, Source
 
 SAME_WITHIN = timedelta(days=14)
@@ -38,6 +38,8 @@ def heard_item(source: Source, one: Heard, now: datetime) -> Item:
         plain_text(one.title)[:500].replace("\x00", ""),
         (one.text or plain_text(html)).replace("\x00", ""),
     )
+    if one.media and (attached := pictures.placeholders(one.media, html)):
+        html = (html or paragraphs(text)) + attached
     at = min(one.at, now) if one.at else now
     url = (safe_link(one.url) or "")[:2000]
     return Item(

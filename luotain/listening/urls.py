@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from luotain.listening.views.hub_callback import hub_callback
 from luotain.listening.views.item_enter import item_enter
+from luotain.listening.views.item_picture import item_picture
 from luotain.listening.views.item_show import item_note, item_read, item_share, item_star
 from luotain.listening.views.search_show import search_show
 from luotain.listening.views.source_list import (
@@ -79,4 +80,5 @@ urlpatterns = [
     path("<str:public_id>/star/", item_star, name="item_star"),
     path("<str:public_id>/share/", item_share, name="item_share"),
     path("<str:public_id>/note/", item_note, name="item_note"),
+    path("<str:public_id>/pictures/<str:signature>/", item_picture, name="item_picture"),
 ]

@@ -263,6 +263,8 @@ def test_hostile_items_run_nothing_ask_nothing_and_break_no_policy(
                 reading.read(address)
             if not options:
                 assert lists(reading) == Item.objects.count()
+                for address in addresses(plain=False)[-8:]:
+                    reading.read(f"{address}?pictures=yes")
             assert reading.letters > 50_000, "The reader showed next to nothing, so nothing was tried."
             assert reading.wrong == []
             assert reading.dialogs == []

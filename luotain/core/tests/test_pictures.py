@@ -9,7 +9,7 @@ import zlib
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from luotain.core.pictures import MOST_BYTES, PictureRefused, strip_metadata
+from luotain.core.pictures import MOST_BYTES, PictureRefused, small, strip_metadata
 
 SECRET = "Kamerafirma Malli 5"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -158,3 +158,29 @@ def test_a_file_too_large_is_not_even_opened() -> None:
     with pytest.raises(PictureRefused) as refused:
         strip_metadata(b"\0" * (MOST_BYTES + 1))
     assert refused.value.code == "too_large"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "CMYK", "1"])
+def test_a_strangers_picture_is_drawn_anew_and_small(mode: str) -> None:
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    given = picture((2400, 1200)).convert(mode)
+    if mode == "RGBA":
+        given.putalpha(120)
+    shown = opened(small(saved(given, kind), longest=300))
+    assert (shown.format, shown.size) == ("WEBP", (300, 150))
+    assert shown.mode == ("RGBA" if mode == "RGBA" else "RGB")
+
+
+def test_of_a_strangers_picture_one_frame_is_opened_and_never_a_bomb() -> None:
+    frames = [picture(), picture()]
+    moving = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    assert getattr(opened(small(moving)), "n_frames", 1) == 1
+    for content, code in (
+        (bomb(5_000, 4_000), "too_many_pixels"),
+        (bomb(60_000, 60_000), "too_many_pixels"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not_a_picture"),
+        (saved(picture((400, 400)), "PNG")[:200], "broken"),
+    ):
+        with pytest.raises(PictureRefused) as refused:
+            small(content)
+        assert refused.value.code == code

@@ -13,7 +13,7 @@ from luotain.listening import access, streams
 from luotain.listening.actions import mark_read, mark_unread, share_item, star_item, unshare_item, write_note
 from luotain.listening.forms import NoteForm
 from luotain.listening.models import Item
-from luotain.listening.views.stream_show import item_context, item_part
+from luotain.listening.views.stream_show import item_context, item_part, place_of
 from luotain.people.requests import Request
 
 
@@ -21,9 +21,7 @@ def _back(request: Request, item: Item) -> HttpResponse:
     """The item as it is now: the pane alone for the script, the whole page without."""
     if request.headers.get("HX-Request") == "true":
         return item_part(request, item)
-    return redirect(
-        reverse("listening:item", args=[item.public_id]) + streams.Stream.chosen(request.GET).address
-    )
+    return redirect(reverse("listening:item", args=[item.public_id]) + place_of(request))
 
 
 @require_POST
@@ -67,5 +65,5 @@ def item_note(request: Request, public_id: str) -> HttpResponse:
         note = write_note(item, by=request.person, **form.cleaned_data)
         messages.success(request, _("%(to)s sees it on Today.") % {"to": note.to})
         return _back(request, item)
-    context = {**item_context(request.person, item), "chosen": item, "note_form": form}
+    context = {**item_context(request, item), "chosen": item, "note_form": form}
     return render(request, "listening/item_note.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from luotain import ledger
 from luotain.core import clock
-from luotain.listening import access, menus, permissions, queries, streams, watching
+from luotain.listening import access, menus, permissions, pictures, queries, streams, watching
 from luotain.listening.actions import catch_up, mark_read, see_alerts, see_notes, take_back
 from luotain.listening.forms import NoteForm
 from luotain.listening.models import Item, Source, Watch
@@ -30,6 +30,7 @@ PAGE_KEYS = (
     ("n", _("Raise to be weighed")),
     ("S", _("Share with my unit")),
     ("c", _("Show to a colleague")),
+    ("p", _("Show the pictures, or hide them")),
     ("v", _("Open the source")),
     ("u", _("Only unread, or all")),
     ("A", _("Mark all read")),
@@ -75,7 +76,7 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
         "turned": stream.turned(),
         "made": clock.now().isoformat(),
         "caught_up": request.GET.get("caught_up", "")[:40],
-        **(item_context(request.person, shown, reach) if isinstance(shown, Item) else {}),
+        **(item_context(request, shown, reach) if isinstance(shown, Item) else {}),
     }
     return _part(request, "listening/stream_show.html", context)
 
@@ -88,7 +89,7 @@ def item_part(request: Request, chosen: Item, *, swapped: bool = False) -> HttpR
         "here": streams.Stream.chosen(request.GET),
         "swapped": swapped,
         **_rows(request, chosen, reach),
-        **item_context(request.person, chosen, reach),
+        **item_context(request, chosen, reach),
     }
     return _part(request, "listening/_item_opened.html", context)
 
@@ -127,13 +128,15 @@ def heading_of(stream: streams.Stream) -> str | Watch | Source:
     return stream.folder or ""
 
 
-def item_context(person: Person, item: Item, reach: Reach | None = None) -> dict[str, object]:
-    """What the reading pane shows of an item."""
+def item_context(request: Request, item: Item, reach: Reach | None = None) -> dict[str, object]:
+    """What the reading pane shows of an item; its pictures only when the reader asks."""
+    person = request.person
     hits = queries.hits_on(item)
+    spans = watching.spans_in_text(item, hits)
     marked = streams.with_marks(person, reach).get(pk=item.pk)
     return {
         "hits": [(hit, watching.reasons(hit)) for hit in hits],
-        "spans": watching.spans_in_text(item, hits),
+        "spans": spans,
         "acts": acts_on(person, item),
         "timeline": ledger.timeline(item),
         "marked_item": marked,
@@ -142,6 +145,32 @@ def item_context(person: Person, item: Item, reach: Reach | None = None) -> dict
         "versions": list(item.versions.all()[:5]) if item.changed_at else [],
         "notes": queries.notes_on(item, person),
         "note_form": NoteForm(by=person),
+        **_pictures(request, item, in_text=not spans),
+    }
+
+
+def place_of(request: Request) -> str:
+    """The stream the reader is in, and whether pictures are shown, as the end of an address."""
+    here = streams.Stream.chosen(request.GET).address
+    return with_pictures(here) if request.GET.get("pictures") == "yes" else here
+
+
+def with_pictures(address: str) -> str:
+    """The end of an address that asks for pictures, too."""
+    return f"{address}{'&' if address else '?'}pictures=yes"
+
+
+def _pictures(request: Request, item: Item, *, in_text: bool) -> dict[str, object]:
+    """How many pictures there are, and the text with them when they are asked for. An item with marked words is shown as plain
+    text, so its pictures stand beneath."""
+    asked = request.GET.get("pictures") == "yes"
+    return {
+        "picture_count": pictures.how_many(item),
+        "shows_pictures": asked,
+        "place": place_of(request),
+        "asking_place": with_pictures(streams.Stream.chosen(request.GET).address),
+        "html": pictures.shown(item, request.person) if asked and in_text else item.html,
+        "pictures": pictures.of(item, request.person) if asked and not in_text else [],
     }
 
 
