@@ -1,4 +1,5 @@
-"""One post for four services: three sent and one unclear; resolved, corrected everywhere, removed everywhere it can be.
+"""One post with a picture for four services: three sent and one unclear; resolved, corrected everywhere, removed everywhere
+it can be.
 
 In Finnish and by keyboard alone; three real servers and a stand-in, each looked at by another way than the connector's.
 """
@@ -20,9 +21,9 @@ from luotain.core import clock
 from luotain.jobs.testing import run_waiting
 from luotain.people.models import Role, Unit
 from luotain.people.testing import PASSWORD, make_body, make_person
-from luotain.publishing.models import Act, Delivery, Post, Removal
+from luotain.publishing.models import Act, Delivery, MediaItem, Post, Removal
 from luotain.publishing.states import DeliveryState, RemovalState
-from luotain.publishing.testing import make_guideline, make_profile
+from luotain.publishing.testing import make_guideline, make_profile, photograph
 from tests.faults.services import SERVICES, Service
 from tests.journeys.keyboard import Typist
 from tests.journeys.test_one_matter_through_the_house import approve, check_the_ledger, confirm
@@ -32,6 +33,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.peer, pytest.mark.django_db(trans
 
 WANTED = ("bluesky", "mastodon", "wordpress", "email")
 FIRST, CORRECTED = "Siltatyöt alkavat maanantaina.", "Siltatyöt alkavat tiistaina."
+SHOWN = "Työkone Myllysillan kaiteella aamulla."
 ARCHIVE = "https://lista.koivula.example/2026/siltatyot"
 
 
@@ -66,6 +68,26 @@ def standing(service: Service) -> list[str]:
     return [" ".join(one.text.split()) for one in service.peer.standing()]
 
 
+def alts(service: Service) -> list[tuple[str, ...]]:
+    """The words that stand beside the pictures of each post at a service, as somebody reads them who does not see."""
+    return [one.alts for one in service.peer.standing()]
+
+
+def put_in_a_picture(person: Typist) -> None:
+    """Choose a photograph and say what it shows. The choosing of a file is the machine's own window, not ours."""
+    person.reach(person.page.locator("#files summary").last)
+    person.page.keyboard.press("Enter")
+    person.reach(person.page.locator("input[name=new-file]"))
+    person.page.locator("input[name=new-file]").set_input_files(
+        {"name": "silta.jpg", "mimeType": "image/jpeg", "buffer": photograph(7)}
+    )
+    person.write(person.page.locator("[name=new-alt_fi]"), SHOWN)
+    person.select(person.page.locator("[name=new-rights]"), "Om")
+    person.tick(person.page.locator("[name=new-may_pass_on]"))
+    person.press(person.page.locator("button[name=do][value=attach]").last)
+    assert person.page.locator("#files img").first.evaluate("one => one.complete && one.naturalWidth > 0")
+
+
 def send(post: Post) -> None:
     """The house does what it does by itself, until nothing of the post is on its way any more."""
     for minutes in (0, 1, 2):
@@ -93,6 +115,8 @@ def test_one_post_for_four_services_through_its_whole_life(browser: Browser, tow
     post = Post.objects.get()
     for profile in profiles.values():
         aino.write(aino.page.locator(f"main textarea[name=text_{profile.pk}]"), FIRST)
+    put_in_a_picture(aino)
+    assert MediaItem.objects.get().alt["fi"] == SHOWN
     aino.press(aino.page.locator("button[name=submit]"))
     post.refresh_from_db()
     assert post.state == "pausing", aino.text
@@ -113,6 +137,7 @@ def test_one_post_for_four_services_through_its_whole_life(browser: Browser, tow
         }
         for name in WANTED:
             assert standing(services[name]).count(FIRST) == 1, name
+            assert alts(services[name]) == [(SHOWN,)], f"the picture's words arrived at {name}"
         aino.go("t")
         aino.press(aino.page.get_by_role("link", name="Epäselvä: Siltatyöt").first)
         aino.write(aino.field("url"), ARCHIVE)
@@ -133,6 +158,9 @@ def test_one_post_for_four_services_through_its_whole_life(browser: Browser, tow
         for name in WANTED:
             said = standing(services[name])
             assert any(CORRECTED in one and "Päivä oli väärä." in one for one in said), name
+            assert all(one == (SHOWN,) for one in alts(services[name])), (
+                f"and stayed with the correction at {name}"
+            )
         assert FIRST not in standing(services["mastodon"]) + standing(services["wordpress"]), "edited there"
         assert FIRST in standing(services["bluesky"]), "answered there, for readers would not see an edit"
 
@@ -166,6 +194,9 @@ def test_one_post_for_four_services_through_its_whole_life(browser: Browser, tow
     # The trail tells it all, the public page keeps a note, and nothing says "everywhere".
     codes = [line.code for line in ledger.timeline(post)]
     for code in (
+        "post_approved",
+        "delivery_claimed",
+        "delivery_sent",
         "delivery_unclear",
         "delivery_marked_sent",
         "post_corrected",
@@ -174,6 +205,7 @@ def test_one_post_for_four_services_through_its_whole_life(browser: Browser, tow
         "removed_here",
     ):
         assert f"publishing.{code}" in codes
+    assert codes.count("publishing.removed_here") == 4
     page = Client().get(f"/public/fi/posts/{correction.public_id}/").content.decode()
     assert "kaikkialta" not in page
     check_the_ledger()
