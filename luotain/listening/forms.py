@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luotain.connectors import ConnectField, Way
 from luotain.core import clock
 from luotain.listening import following
 from luotain.listening.models import QuietHours, Rhythm, Source, SourceKind, Watch
+from luotain.listening.states import SourceState
 from luotain.people.models import Person
 from luotain.people.queries import active_units
 from luotain.ui.forms import DateInput
@@ -154,8 +156,9 @@ class WatchForm(forms.ModelForm):
 
     class Meta:
         model = Watch
-        fields = ["name", "query", "reason", "review_on", "shared_with", "owner"]
+        fields = ["name", "query", "sources", "schedule", "reason", "review_on", "shared_with", "owner"]
         widgets = {
+            "sources": forms.CheckboxSelectMultiple,
             "review_on": DateInput(),
             "query": forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
         }
@@ -163,12 +166,22 @@ class WatchForm(forms.ModelForm):
             "query": _(
                 "A word finds all its forms. “Two words” in quotation marks is a phrase; OR, NOT and brackets work."
             ),
+            "sources": _("Choose none to look everywhere. A watch that looks only here is a probe."),
+            "schedule": _(
+                "A probe looks at the least every quarter of an hour; a watch over everything may look all the time."
+            ),
             "review_on": _("After this day the watch stops and asks you whether it is still needed."),
             "shared_with": _("Its people see the watch in their streams and may change it."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sources = self.fields["sources"]
+        kept = self.instance.sources.values("pk") if self.instance.pk else []
+        open_ones = Source.objects.filter(~Q(state=SourceState.STOPPED) | Q(pk__in=kept))
+        sources.queryset = open_ones.order_by("title", "pk")  # type: ignore[attr-defined] # a ModelMultipleChoiceField
+        sources.label = _("Only in these sources")
+        self.fields["schedule"].required = False
         shared = self.fields["shared_with"]
         shared.queryset = active_units()  # type: ignore[attr-defined] # a ModelChoiceField
         shared.empty_label = str(_("Nobody: it is my own"))  # type: ignore[attr-defined] # a ModelChoiceField
@@ -179,6 +192,10 @@ class WatchForm(forms.ModelForm):
         else:
             del self.fields["owner"]
             self.initial.setdefault("review_on", clock.local().date() + timedelta(days=180))
+
+    def clean_schedule(self) -> str:
+        """Nothing chosen is what there was."""
+        return self.cleaned_data["schedule"] or self.instance.schedule
 
 
 class FollowForm(forms.Form):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from luotain import jobs
 from luotain.core import clock
-from luotain.listening import actions, alerting, archive, following, grouping, letters, manners
-from luotain.listening.models import Hub, HubNews, Item, ItemVersion, Letter, Source, Told, Watch
+from luotain.listening import actions, alerting, archive, following, grouping, letters, manners, watching
+from luotain.listening.models import Hub, HubNews, Item, ItemVersion, Letter, Schedule, Source, Told, Watch
 from luotain.listening.states import HubState, SourceState
 
 
@@ -112,6 +112,25 @@ def apply_watch(watch_id: int) -> jobs.Outcome:
     return jobs.done(f"{found} found")
 
 
+@jobs.job("listening.sound", queue="listening", unique_by="watch_id")
+def sound(watch_id: int) -> jobs.Outcome:
+    """Let one probe look."""
+    watch = Watch.objects.select_related("owner").filter(pk=watch_id).first()
+    if watch is None:
+        return jobs.cancel("The probe is gone.")
+    return jobs.done(f"{actions.sound_watch(watch)} new")
+
+
+@jobs.job("listening.sound_due", queue="listening")
+def sound_due() -> jobs.Outcome:
+    """Put every probe whose time has come on the queue."""
+    probes = watching.running_watches(Schedule.OFTEN, Schedule.DAILY, Schedule.WEEKLY)
+    due = [one.pk for one in probes if one.next_sounding_at is None or one.next_sounding_at <= clock.now()]
+    for watch_id in due:
+        jobs.enqueue("listening.sound", watch_id=watch_id)
+    return jobs.done(f"{len(due)} due")
+
+
 @jobs.job("listening.rebuild_archive", queue="housekeeping", unique_by=())
 def rebuild_archive() -> jobs.Outcome:
     """Take apart again what an older analyser made searchable."""
@@ -178,6 +197,7 @@ def look_after_hubs() -> jobs.Outcome:
 
 
 jobs.every("listening.collect_due", seconds=60)
+jobs.every("listening.sound_due", seconds=60)
 jobs.every("listening.tell_followers", seconds=60)
 jobs.every("listening.forget_old", seconds=6 * 60 * 60)
 jobs.every("listening.look_after_archive", seconds=60 * 60)

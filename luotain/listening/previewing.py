@@ -78,17 +78,21 @@ class Preview:
         return round(self.seconds * 1000)
 
 
-def preview(query: str, *, whole: bool = False) -> Preview:
-    """Try `query` on the last 90 days. Raises Refusal when it cannot be read. `whole` reads every item it has to."""
+def preview(query: str, sources: Sequence[int] = (), *, whole: bool = False) -> Preview:
+    """Try `query` on the last 90 days, in all sources or in these. Raises Refusal when it cannot be read.
+
+    `whole` reads every item it has to.
+    """
     begun = perf_counter()
     question = archive.Question(query)
     midnight = clock.local().replace(hour=0, minute=0, second=0, microsecond=0)
     since = midnight - timedelta(days=DAYS - 1)
-    items = question.candidates(Item.objects.filter(at__gte=since)).select_related("source").defer("html")
+    recent = Item.objects.filter(at__gte=since, **({"source__in": sources} if sources else {}))
+    items = question.candidates(recent).select_related("source").defer("html")
     reading = question.reading(items, seconds=None if whole else BUDGET)
     hits: list[tuple[Item, matcher.Hit]] = []
     unread: date | None = None
-    if question.exact:
+    if question.exact and not sources:
         counts = question.counts(since)
         for item, hit in islice(reading, READ_FOR_FORMS):
             if hit is not None:

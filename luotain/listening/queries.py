@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, prefetch_related_objects
 
 from luotain.core import clock
 from luotain.jobs.models import Job, State
+from luotain.listening import probing
 from luotain.listening.models import (
     Follower,
     Hit,
@@ -19,6 +20,7 @@ from luotain.listening.models import (
     Place,
     QuietHours,
     Rhythm,
+    Schedule,
     Share,
     Source,
     Told,
@@ -74,15 +76,14 @@ def watch_lines(days: int = 10) -> list[WatchLine]:
     counts: Counter[tuple[int, int]] = Counter()
     for watch_id, at in Hit.objects.filter(at__gte=start).values_list("watch_id", "at"):
         counts[watch_id, (today - clock.local(at).date()).days] += 1
-    return [
-        WatchLine(watch, [counts[watch.pk, ago] for ago in range(days - 1, -1, -1)])
-        for watch in sorted(running_watches(), key=lambda watch: watch.name.casefold())
-    ]
+    running = sorted(running_watches(), key=lambda watch: watch.name.casefold())
+    prefetch_related_objects([watch for watch in running if watch.is_probe], "sources")
+    return [WatchLine(watch, [counts[watch.pk, ago] for ago in range(days - 1, -1, -1)]) for watch in running]
 
 
 @dataclass(frozen=True)
 class StoppedWatch:
-    """A watch that does not watch, and why: `review`, `owner` or `hand`."""
+    """A watch that does not watch, and why: `review`, `owner`, `hand`; `closed` when a probe would look where it is not open."""
 
     watch: Watch
     why: str
@@ -92,7 +93,15 @@ def stopped_watches(running: Sequence[int]) -> list[StoppedWatch]:
     """All that do not run, each with the reason."""
     today = clock.local().date()
     watches = Watch.objects.exclude(pk__in=running).select_related("owner", "unit")
-    return [StoppedWatch(watch, why_stopped(watch, today)) for watch in watches]
+    stopped = [StoppedWatch(watch, why_stopped(watch, today)) for watch in watches]
+    return stopped + _closed(list(Watch.objects.filter(pk__in=running).select_related("owner", "unit")))
+
+
+def _closed(running: Iterable[Watch]) -> list[StoppedWatch]:
+    """Probes of which a source is not open to everyone any more."""
+    probes = [watch for watch in running if watch.is_probe]
+    prefetch_related_objects(probes, "sources")
+    return [StoppedWatch(probe, "closed") for probe in probes if probing.closed_sources(probe.sources.all())]
 
 
 def why_stopped(watch: Watch, today: date) -> str:
@@ -105,14 +114,16 @@ def why_stopped(watch: Watch, today: date) -> str:
 
 
 def watches_to_mend(person: Person) -> list[StoppedWatch]:
-    """Watches that have stopped by themselves and wait for this person: their own past their review, and those whose owner
-    has left, for the unit they are shared with and for Communications. One query."""
+    """Watches that have stopped by themselves and wait for this person: their own past their review, those whose owner has
+    left, for the unit they are shared with and for Communications, and their own probes that would look where it is not open."""
     today = clock.local().date()
     lost = Q(owner=None) | Q(owner__left_at__isnull=False)
     if not person.speaks_for_communications:
         lost = lost & Q(shared_with=person.unit_id) if person.unit_id else Q(pk=None)
-    waiting = Watch.objects.filter(Q(owner=person, review_on__lt=today) | lost, is_active=True)
-    return [StoppedWatch(watch, why_stopped(watch, today)) for watch in waiting.select_related("owner")]
+    mine = Q(owner=person) & (Q(review_on__lt=today) | ~Q(schedule=Schedule.LIVE))
+    waiting = list(Watch.objects.filter(mine | lost, is_active=True).select_related("owner", "unit"))
+    stopped = [StoppedWatch(watch, why) for watch in waiting if (why := why_stopped(watch, today))]
+    return stopped + _closed([watch for watch in waiting if not why_stopped(watch, today)])
 
 
 def ailing_sources(person: Person) -> list[Source]:

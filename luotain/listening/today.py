@@ -38,6 +38,8 @@ def needs(person: Person) -> Iterable[Need]:
             reverse("listening:watch_edit", args=[one.watch.pk]),
             _("Its review date has gone by. Say whether it is still needed.")
             if one.why == "review"
+            else _("One of its sources is not open to everyone any more. Take that source out, or stop it.")
+            if one.why == "closed"
             else _("Its owner does not work here any more. Give it a new one, or stop it for good."),
         )
     for source in queries.ailing_sources(person):

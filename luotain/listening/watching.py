@@ -16,7 +16,7 @@ from luotain import jobs
 from luotain.core import clock
 from luotain.engines import matcher
 from luotain.listening import archive, rows
-from luotain.listening.models import Follower, Hit, Item, Rhythm, Watch
+from luotain.listening.models import Follower, Hit, Item, Rhythm, Schedule, Watch
 
 document_of = archive.document_of
 analyser = archive.analyser
@@ -55,17 +55,20 @@ def index() -> matcher.Index:
         if _loaded.index is None:
             _loaded.index, _loaded.versions = matcher.Index(archive.analyser()), {}
         if _loaded.signature != signature:
-            _follow(_loaded.index, _loaded.versions, running_watches())
+            _follow(_loaded.index, _loaded.versions, running_watches(Schedule.LIVE))
             _loaded.signature = signature
         return _loaded.index
 
 
-def running_watches() -> list[Watch]:
-    """Watches that watch today: active, owned by someone who works here, and not past their review."""
+def running_watches(*schedules: str) -> list[Watch]:
+    """Watches that watch today: active, owned by someone who works here, and not past their review; those of `schedules`, or
+    all."""
     today = clock.local().date()
     active = Watch.objects.filter(
         is_active=True, review_on__gte=today, owner__isnull=False, owner__left_at=None
     )
+    if schedules:
+        active = active.filter(schedule__in=schedules)
     return list(active.select_related("owner"))
 
 

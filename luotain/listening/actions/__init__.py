@@ -16,6 +16,7 @@ from luotain.listening.actions.import_sources import import_sources
 from luotain.listening.actions.mark_item import mark_read, mark_unread, star_item
 from luotain.listening.actions.rebuild_archive import rebuild_archive
 from luotain.listening.actions.share_item import share_item, unshare_item
+from luotain.listening.actions.sound_watch import sound_watch
 from luotain.listening.actions.start_watch import change_watch, start_watch, stop_watch
 from luotain.listening.actions.stop_source import resume_source, stop_source
 from luotain.listening.actions.subscribe import move_subscription, subscribe, unsubscribe
@@ -50,6 +51,7 @@ __all__ = [
     "see_notes",
     "set_quiet_hours",
     "share_item",
+    "sound_watch",
     "star_item",
     "start_watch",
     "stop_source",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from luotain.core import clock
-from luotain.listening import archive, watching
+from luotain.listening import archive, probing, watching
 from luotain.listening.models import Hit, Item, Told, Watch
 
 BATCH = 200
@@ -20,7 +20,7 @@ def apply_watch(watch: Watch, *, progress: Callable[[int, int], None] = lambda d
     """
     question = archive.Question(watch.query)
     rows = list(
-        question.candidates(Item.objects.filter(gone_at=None))
+        probing.within(question.candidates(Item.objects.filter(gone_at=None)), watch)
         .order_by("-at", "-pk")
         .values_list("pk", flat=True)
     )

@@ -8,7 +8,7 @@ from luotain.listening.models.item import Item, ItemVersion, Mark, Note, Place
 from luotain.listening.models.likeness import Likeness
 from luotain.listening.models.reading import CaughtUp, Share
 from luotain.listening.models.source import Source, SourceKind, Subscription
-from luotain.listening.models.watch import Hit, Watch
+from luotain.listening.models.watch import Hit, Schedule, Watch
 
 __all__ = [
     "Analyser",
@@ -28,6 +28,7 @@ __all__ = [
     "Place",
     "QuietHours",
     "Rhythm",
+    "Schedule",
     "Share",
     "Source",
     "SourceKind",

@@ -96,6 +96,11 @@ class Source(WithStates):
         return STATE_KINDS[SourceState(self.state)]
 
     @property
+    def trouble_code(self) -> str:
+        """What happened the last time, as a code; empty when all is well."""
+        return self.trouble.partition(":")[2].partition(":")[0]
+
+    @property
     def usual_keep_days(self) -> int:
         """Days that need no reason."""
         return PERSONAL_KEEP_DAYS if self.personal else DEFAULT_KEEP_DAYS

@@ -11,6 +11,15 @@ from luotain.core import clock
 from luotain.core.moves import WithTurns
 
 
+class Schedule(models.TextChoices):
+    """When a watch looks. All but the first make it a probe: it sounds chosen sources, or all, at its times."""
+
+    LIVE = "live", _("All the time, as things are heard")
+    OFTEN = "often", _("Every quarter of an hour")
+    DAILY = "daily", _("Every office day, before it begins")
+    WEEKLY = "weekly", _("Once a week, before the first office day")
+
+
 class Watch(WithTurns):
     """A query with an owner, a reason and a review date; without them it stops and says so."""
 
@@ -31,6 +40,16 @@ class Watch(WithTurns):
         verbose_name=_("shared with"),
     )
     """The unit whose people see it in their streams and may change it."""
+    schedule = models.CharField(
+        _("when it looks"), max_length=10, choices=Schedule.choices, default=Schedule.LIVE
+    )
+    sources = models.ManyToManyField(
+        "listening.Source", blank=True, related_name="+", verbose_name=_("sources")
+    )
+    """Where a probe looks; none stands for all."""
+    sounded_at = models.DateTimeField(null=True, blank=True)
+    """Until when a probe has looked."""
+    next_sounding_at = models.DateTimeField(null=True, blank=True, db_index=True)
     reason = models.CharField(_("why"), max_length=300)
     review_on = models.DateField(_("review on"))
     is_active = models.BooleanField(default=True)
@@ -44,6 +63,11 @@ class Watch(WithTurns):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_probe(self) -> bool:
+        """Whether it looks at its own times, and perhaps only into chosen sources."""
+        return self.schedule != Schedule.LIVE
 
     def is_running(self, today: date) -> bool:
         """Whether it watches: it has an owner who works here and its review date has not gone by."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from luotain import ledger
 from luotain.core.refusal import Refusal
-from luotain.listening import access, archive, permissions, previewing, queries
+from luotain.listening import access, archive, permissions, previewing, queries, streams
 from luotain.listening.actions import change_watch, follow_watch, start_watch, stop_watch
 from luotain.listening.archive import QueryRefusal
 from luotain.listening.forms import FollowForm, WatchForm
@@ -71,7 +72,8 @@ def _tried(request: Request, watch: Watch | None) -> WatchForm:
     if "leave_out" in request.POST:
         with suppress(QueryRefusal):  # the preview beside it says what is wrong
             given["query"] = previewing.leave_out(given.get("query", ""), request.POST.getlist("exclude"))
-    initial = {**given, "apply_to_past": "apply_to_past" in given}
+    sources = [pk for pk in request.POST.getlist("sources") if pk.isdecimal()]
+    initial = {**given, "sources": sources, "apply_to_past": "apply_to_past" in given}
     return WatchForm(initial=initial, instance=watch)
 
 
@@ -92,16 +94,24 @@ def _edit_page(
         "may_change": watch is None or permissions.change_watch.allows(request.person, watch),
         "applying": queries.applying(watch) if watch else None,
         "timeline": ledger.timeline(watch) if watch else [],
-        **_preview(query, whole="whole" in request.POST or "whole" in request.GET),
+        **_preview(
+            query,
+            _numbers([str(getattr(one, "pk", one)) for one in form["sources"].value() or []]),
+            whole="whole" in request.POST or "whole" in request.GET,
+        ),
     }
     return render(request, "listening/watch_edit.html", context, status=422 if form.errors else 200)
 
 
-def _preview(query: str, *, whole: bool = False) -> dict[str, object]:
+def _numbers(given: Iterable[str]) -> list[int]:
+    return [number for one in given if (number := streams.number(one)) is not None]
+
+
+def _preview(query: str, sources: Sequence[int], *, whole: bool = False) -> dict[str, object]:
     if not query.strip():
         return {"query": query}
     try:
-        return {"query": query, "preview": previewing.preview(query, whole=whole)}
+        return {"query": query, "preview": previewing.preview(query, sources, whole=whole)}
     except QueryRefusal as refusal:
         return {"query": query, "refusal": refusal}
 
@@ -109,7 +119,8 @@ def _preview(query: str, *, whole: bool = False) -> dict[str, object]:
 def watch_preview(request: Request) -> HttpResponse:
     """What the query would have caught, while it is being written."""
     permissions.start_watch.require(request.person)
-    context = {**_preview(request.GET.get("query", ""), whole="whole" in request.GET), "said": True}
+    sources = _numbers(request.GET.getlist("sources"))
+    context = {**_preview(request.GET.get("query", ""), sources, whole="whole" in request.GET), "said": True}
     return render(request, "listening/_watch_preview.html", context)
 
 
