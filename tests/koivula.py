@@ -12,7 +12,8 @@ from luotain.connectors.paper.server import PaperServer
 from luotain.core import clock
 from luotain.desk.demo import life
 from luotain.guideline import actions as guideline
-from luotain.guideline.models import Precedent, Suggestion, Trial, Version
+from luotain.guideline.models import Position, Precedent, Suggestion, Trial, Version
+from luotain.guideline.testing import make_position
 from luotain.jobs.models import Job
 from luotain.listening.models import Item, Source, Watch
 from luotain.people.models import Person, Unit
@@ -37,6 +38,7 @@ def guideline_under_way() -> None:
     draft = guideline.start_draft(by=maria)
     guideline.suggest_edit(clause="5.7", language="fi", text="Aika varataan.", reason="Lyhyempi.", by=maria)
     guideline.ask_unclear_case(question="Saako pilapiirroksen jakaa?", clause="5.7", by=maria)
+    make_position(maria)
     guideline.try_on_past(draft, since=clock.local().date(), by=maria)
 
 
@@ -53,6 +55,9 @@ def guideline_pages() -> list[str]:
         "/guideline/sources/cavazza/",
     ]
     pages += [f"/guideline/unclear/{one.public_id}/" for one in Precedent.objects.all()]
+    for one in Position.objects.all():
+        pages += [f"/guideline/positions/{one.public_id}/", f"/guideline/positions/{one.public_id}/edit/"]
+    pages += ["/guideline/positions/", "/guideline/positions/?tab=past", "/guideline/positions/new/"]
     pages += [f"/guideline/suggestions/{one.public_id}/" for one in Suggestion.objects.all()]
     pages += [f"/guideline/trials/{one.pk}/" for one in Trial.objects.all()]
     pages += [f"/guideline/versions/{version.pk}/", f"/guideline/versions/{version.pk}/print/", base]

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from luotain.api.shapes.posts import Correcting, PageGiven, PostChange, PostGiven, TextGiven
 from luotain.assessment import access as assessment_access
 from luotain.core.languages import Texts
+from luotain.guideline import access as guideline_access
+from luotain.guideline.models import PositionEdition
 from luotain.people.models import Person
 from luotain.profiles import access as profile_access
 from luotain.publishing import queries
 from luotain.publishing.actions.correct_post import other_place
-from luotain.publishing.drafts import Draft, PageDraft, TextDraft
+from luotain.publishing.drafts import Draft, PageDraft, TextDraft, positions_of
 from luotain.publishing.models import Post, PostKind
 
 
@@ -24,7 +26,7 @@ def mark_of(person: Person, given: str | None) -> str | None:
     return hashlib.sha256(f"api:{person.pk}:{given}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
-def new_draft(given: PostGiven, person: Person) -> Draft:
+def new_draft(given: PostGiven, person: Person, post: Post | None = None) -> Draft:
     """A draft to begin, or to make of a post that is no correction."""
     return Draft(
         title=given.title,
@@ -40,13 +42,14 @@ def new_draft(given: PostGiven, person: Person) -> Draft:
         not_after=given.not_after,
         texts=tuple(_text(one, person) for one in given.texts),
         page=_page(given.page) if given.page else None,
+        positions=_positions(given, person, post),
     )
 
 
 def changed_draft(given: PostChange, post: Post, person: Person) -> Draft:
     """A post as it should be now. A correction keeps its kind, its case and the places of its original."""
     if not post.is_correction:
-        return new_draft(given, person)
+        return new_draft(given, person, post)
     _require_same_places(given.texts, post)
     return Draft(
         title=given.title,
@@ -66,6 +69,7 @@ def changed_draft(given: PostChange, post: Post, person: Person) -> Draft:
             {one.profile.public_id: (one.language, one.text) for one in post.variants.all()},
         ),
         page=_page(given.page) if given.page and post.has_page else _page_kept(post),
+        positions=_positions(given, person, post),
         note=Texts(given.note.as_texts()) if given.note else None,
     )
 
@@ -104,6 +108,16 @@ def correcting_draft(given: Correcting, original: Post) -> Draft:
             if original.has_page
             else None
         ),
+        positions=positions_of(original),
+    )
+
+
+def _positions(given: PostGiven, person: Person, post: Post | None) -> tuple[PositionEdition, ...]:
+    """The editions that a program names; those of the post as it stands where it names none."""
+    if given.positions is None:
+        return positions_of(post) if post is not None else ()
+    return tuple(
+        guideline_access.position_edition(person, one.position, one.edition) for one in given.positions
     )
 
 

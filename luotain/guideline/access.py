@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from luotain.core.refusal import Refusal
 from luotain.engines import policy
 from luotain.guideline import parts, permissions, queries
-from luotain.guideline.models import Handling, Precedent, Suggestion, Trial, Version
+from luotain.guideline.models import (
+    Handling,
+    Position,
+    PositionEdition,
+    Precedent,
+    Suggestion,
+    Trial,
+    Version,
+)
 from luotain.guideline.states import VersionState
 from luotain.people.models import Person
 
@@ -85,6 +93,32 @@ def precedent(person: Person, public_id: str) -> Precedent:
     found = Precedent.objects.select_related("asked_by", "answered_by").filter(public_id=public_id).first()
     if found is None:
         raise _nothing_here(_("There is no such case."), _("Search the cases, or ask."))
+    return found
+
+
+def position(person: Person, public_id: str) -> Position:
+    """An official position, in force or not."""
+    permissions.read_guideline.require(person)
+    found = Position.objects.select_related("owner").filter(public_id=public_id).first()
+    if found is None:
+        raise _nothing_here(_("There is no such position."), _("See the library of official positions."))
+    return found
+
+
+def position_edition(person: Person, public_id: str, number: int | None = None) -> PositionEdition:
+    """One edition of a position; the newest one where no number is given."""
+    found = position(person, public_id)
+    editions = found.editions.select_related("position__owner")
+    edition = editions.filter(number=found.number if number is None else number).first()
+    if edition is None:
+        raise _nothing_here(_("The position has no such edition."), _("Look at its page."))
+    return edition
+
+
+def position_to_edit(person: Person, public_id: str) -> Position:
+    """A position to word anew, renew or take out of use."""
+    found = position(person, public_id)
+    permissions.edit_position.require(person, found)
     return found
 
 

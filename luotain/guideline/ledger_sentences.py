@@ -94,6 +94,9 @@ SENTENCES = {
     "guideline.suggestion_declined": _("%(by)s declined the suggestion for clause %(clause)s: %(reason)s"),
     "guideline.unclear_case_asked": _("%(by)s asked about an unclear case."),
     "guideline.unclear_case_answered": _("%(by)s answered the unclear case."),
+    "guideline.position_added": _("%(by)s put the position into the library."),
+    "guideline.position_edited": _("%(by)s made edition %(edition)s of the position."),
+    "guideline.position_retired": _("%(by)s took the position out of use: %(why)s"),
     "guideline.source_looked_at": _("%(by)s looked at the source %(source)s."),
     "guideline.trial_asked": _("%(by)s tried version %(version)s on the past."),
 }

@@ -49,6 +49,12 @@ def is_owner(person: Person, version: Any = None) -> bool:
     return queries.owner_id() == person.pk
 
 
+@rules.predicate
+def answers_for_position(person: Person, position: Any = None) -> bool:
+    """The owner of a position."""
+    return position is not None and position.owner_id == person.pk
+
+
 read_guideline = right("guideline.read_guideline", _("Read the guideline."), is_staff, ask=_("Sign in."))
 suggest_edit = right(
     "guideline.suggest_edit", _("Suggest how a clause should read."), is_staff, ask=_("Sign in.")
@@ -64,6 +70,18 @@ answer_unclear = right(
     _("Answer an unclear case."),
     answers_for("unclear_case", "communications"),
     ask=_("Ask Communications."),
+)
+keep_positions = right(
+    "guideline.keep_positions",
+    _("Keep the library of official positions."),
+    answers_for("official_position", "communications") | is_communications,
+    ask=_("Ask Communications."),
+)
+edit_position = right(
+    "guideline.edit_position",
+    _("Word an official position anew, renew it, or take it out of use."),
+    answers_for("official_position", "communications") | is_communications | answers_for_position,
+    ask=_("Ask the owner of the position, or Communications."),
 )
 edit_guideline = right(
     "guideline.edit_guideline",

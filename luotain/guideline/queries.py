@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import get_language
@@ -14,10 +14,11 @@ from luotain.core import clock
 from luotain.core.once import once_a_page
 from luotain.core.refusal import Refusal
 from luotain.engines import policy
-from luotain.guideline import parts
+from luotain.guideline import parts, permissions
 from luotain.guideline.models import (
     Handling,
     Passing,
+    Position,
     Precedent,
     Receipt,
     SourceLook,
@@ -25,14 +26,22 @@ from luotain.guideline.models import (
     Version,
 )
 from luotain.guideline.parity import Parity, parity
-from luotain.guideline.states import HandlingOutcome, PrecedentState, SuggestionState, VersionState
+from luotain.guideline.states import (
+    HandlingOutcome,
+    PositionState,
+    PrecedentState,
+    SuggestionState,
+    VersionState,
+)
 from luotain.people.models import Person, Unit
 
 
 @once_a_page
 def version_in_force() -> Version:
     """The one published version. Raises Refusal when the body has none yet."""
-    version = Version.objects.filter(state=VersionState.PUBLISHED).defer("data").first()
+    version = (
+        Version.objects.filter(state=VersionState.PUBLISHED).select_related("owner").defer("data").first()
+    )
     if version is None:
         raise Refusal(
             "guideline.none_in_force",
@@ -237,6 +246,35 @@ def precedents(words: str = "") -> QuerySet[Precedent]:
     for word in words.split()[:6]:
         found = found.filter(Q(question__icontains=word) | Q(answer__icontains=word) | Q(clause=word))
     return found.select_related("answered_by")
+
+
+# Official positions
+
+
+def positions(words: str = "") -> QuerySet[Position]:
+    """Positions that hold all of `words` in heading, text or source, the newest first; out of use or over, too."""
+    found = Position.objects.select_related("owner")
+    for word in words.split()[:6]:
+        found = found.filter(searched__contains=word.casefold())
+    return found
+
+
+def positions_in_force(words: str = "") -> QuerySet[Position]:
+    """Those that may be brought out today."""
+    today = clock.local().date()
+    standing = Q(valid_until=None) | Q(valid_until__gte=today)
+    return positions(words).filter(standing, state=PositionState.IN_USE)
+
+
+def positions_to_renew(person: Person) -> QuerySet[Position]:
+    """In use, and their last day is over or within two weeks: of this person, and of those who have left for those who keep
+    the library."""
+    near = clock.local().date() + timedelta(days=14)
+    found = positions().filter(state=PositionState.IN_USE, valid_until__lte=near)
+    mine = Q(owner=person)
+    if permissions.keep_positions.allows(person):
+        mine |= Q(owner__left_at__isnull=False)
+    return found.filter(mine).order_by("valid_until")
 
 
 # Sources

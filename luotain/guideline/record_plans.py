@@ -20,6 +20,12 @@ PLANS = (
         "answered_at",
     ),
     RecordPlan(
+        "guideline.PositionEdition",
+        _("Official positions in every edition."),
+        _("They show what the body has held, and since when; posts name the edition they leant on."),
+        "made_at",
+    ),
+    RecordPlan(
         "guideline.Suggestion",
         _("Suggested edits that have been decided."),
         _("They show what readers have wished for; the versions show what came of it."),

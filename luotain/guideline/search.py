@@ -1,4 +1,4 @@
-"""What the search of the desk finds in this room: clauses, terms, and cases once unclear."""
+"""What the search of the desk finds in this room: clauses, terms, official positions, and cases once unclear."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def find(person: Person, words: str) -> Iterable[Found]:
     for case in queries.precedents(words)[:MOST]:
         yield Found(
             _("Unclear case"), case.question, case.get_absolute_url(), case.answer[:200], case.answered_at
+        )
+    for position in queries.positions(words)[:MOST]:
+        yield Found(
+            _("Official position"), position.title, position.get_absolute_url(), str(position.text)[:200]
         )
     try:
         guideline = queries.guideline_in_force()

@@ -65,6 +65,19 @@ PRECEDENT_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class PositionState(models.TextChoices):
+    """Where an official position stands. Whether its last day is over is told by the calendar."""
+
+    IN_USE = "in_use", _("In use")
+    RETIRED = "retired", _("Taken out of use")
+
+
+POSITION_MOVES: dict[str, frozenset[str]] = {
+    PositionState.IN_USE: frozenset({PositionState.IN_USE, PositionState.RETIRED}),
+    PositionState.RETIRED: frozenset(),
+}
+
+
 class TrialState(models.TextChoices):
     """Where a trial on the past stands."""
 

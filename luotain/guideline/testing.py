@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from luotain.core import clock
+from luotain.core.languages import Texts
 from luotain.engines import policy
 from luotain.guideline import actions, queries
-from luotain.guideline.models import Version
+from luotain.guideline.models import Position, Version
 from luotain.people.models import Person
 
 
@@ -44,3 +46,22 @@ def put_in_force(guideline: policy.Guideline, *, by: Person) -> Version:
 def without_rule(guideline: policy.Guideline, rule_id: str) -> tuple[policy.Rule, ...]:
     """The rules but one."""
     return tuple(rule for rule in guideline.rules if rule.id != rule_id)
+
+
+def make_position(by: Person, **fields: Any) -> Position:
+    """An official position that `by`, who is of Communications, has put into the library."""
+    today = clock.local().date()
+    given: dict[str, Any] = {
+        "title": "Sillan korjaus",
+        "text": Texts(
+            fi="Kunta korjaa Myllysillan ensi kesänä.",
+            sv="Kommunen reparerar Kvarnbron nästa sommar.",
+            en="The municipality mends the mill bridge next summer.",
+        ),
+        "stated_on": today - timedelta(days=30),
+        "valid_until": today + timedelta(days=60),
+        "owner": by,
+        "source": "Kunnanhallitus, pykälä 112",
+        **fields,
+    }
+    return actions.add_position(actions.PositionRecord(**given), by=by)

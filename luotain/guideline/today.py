@@ -54,6 +54,15 @@ def needs(person: Person) -> Iterable[Need]:
             f"{version.get_absolute_url()}#keep",
             _("Its owner has left. Name another."),
         )
+    for position in queries.positions_to_renew(person)[:20]:
+        yield Need(
+            "late" if position.has_expired else "weigh",
+            _("Renew the position: %(title)s") % {"title": position.title},
+            position.get_absolute_url(),
+            _("Its last day is near or over. Renew it, word it anew, or take it out of use."),
+            due=_evening(position.valid_until),
+            late=position.has_expired,
+        )
     if permissions.answer_unclear.allows(person):
         for case in Precedent.objects.filter(state=PrecedentState.ASKED).order_by("asked_at")[:20]:
             yield Need(

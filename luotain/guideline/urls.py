@@ -5,6 +5,13 @@ from django.urls import path
 from luotain.guideline.views.clause_edit import clause_add, clause_edit
 from luotain.guideline.views.guideline_read import clause_show, guideline_read
 from luotain.guideline.views.part_edit import part_add, part_edit, part_list, part_remove
+from luotain.guideline.views.positions import (
+    position_edit,
+    position_list,
+    position_new,
+    position_retire,
+    position_show,
+)
 from luotain.guideline.views.precedents import precedent_ask, precedent_list, precedent_show
 from luotain.guideline.views.references import card_show, glossary_show, responsibilities_show
 from luotain.guideline.views.rule_edit import rule_add, rule_edit
@@ -37,6 +44,11 @@ urlpatterns = [
     path("responsibilities/", responsibilities_show, name="responsibilities"),
     path("sources/", sources_show, name="sources"),
     path("sources/<slug:code>/", source_look, name="source"),
+    path("positions/", position_list, name="positions"),
+    path("positions/new/", position_new, name="position_new"),
+    path("positions/<str:public_id>/", position_show, name="position"),
+    path("positions/<str:public_id>/edit/", position_edit, name="position_edit"),
+    path("positions/<str:public_id>/retire/", position_retire, name="position_retire"),
     path("unclear/", precedent_list, name="precedents"),
     path("unclear/ask/", precedent_ask, name="ask"),
     path("unclear/<str:public_id>/", precedent_show, name="precedent"),

@@ -8,7 +8,7 @@ from typing import Any
 from luotain.core.languages import Texts
 from luotain.publishing.content import content_hash
 from luotain.publishing.drafts import Draft
-from luotain.publishing.models import AnswerPage, Attachment, Post, Variant
+from luotain.publishing.models import AnswerPage, Attachment, Leaning, Post, Variant
 
 
 def as_written(post: Post, draft: Draft) -> Post:
@@ -31,8 +31,10 @@ def as_written(post: Post, draft: Draft) -> Post:
     for row in rows:
         row._state.fields_cache["post"] = made
     texts._result_cache = rows  # what a prefetch does, with rows that are not saved
+    leanings: Any = Leaning.objects.none()
+    leanings._result_cache = [Leaning(post_id=post.pk, edition=one) for one in draft.positions]
     kept = getattr(post, "_prefetched_objects_cache", {})
-    made._prefetched_objects_cache = {**kept, "variants": texts, "attachments": files}  # type: ignore[attr-defined] # Django's own place for it
+    made._prefetched_objects_cache = {**kept, "variants": texts, "attachments": files, "leanings": leanings}  # type: ignore[attr-defined] # Django's own place for it
     made._state.fields_cache.pop("page", None)
     if draft.page is not None:
         own = post.page if post.has_page else AnswerPage(post_id=post.pk)

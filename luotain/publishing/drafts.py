@@ -8,6 +8,7 @@ from typing import Any
 
 from luotain.assessment.models import Case
 from luotain.core.languages import Texts
+from luotain.guideline.models import PositionEdition
 from luotain.profiles.models import Profile
 from luotain.publishing.models import IdentityLevel, MediaItem, Post, PostKind, Variant
 
@@ -97,6 +98,8 @@ class Draft:
     media: tuple[MediaDraft, ...] = ()
     """In the order in which they stand."""
     page: PageDraft | None = None
+    positions: tuple[PositionEdition, ...] = ()
+    """Editions of the official positions that it brings out."""
     kind: str = PostKind.POST
     case: Case | None = None
     why: str = ""
@@ -146,8 +149,14 @@ def draft_of(post: Post) -> Draft:
         texts=tuple(text_of(one) for one in post.variants.all()),
         media=tuple(MediaDraft(one.media, Texts(one.alt), one.decorative) for one in post.attachments.all()),
         page=PageDraft(page.title, page.body, page.source, page.contact, page.share_text) if page else None,
+        positions=positions_of(post),
         note=Texts(post.correction_made.note) if post.is_correction else None,
     )
+
+
+def positions_of(post: Post) -> tuple[PositionEdition, ...]:
+    """The editions of positions that the post brings out."""
+    return tuple(one.edition for one in post.leanings.all())
 
 
 def text_of(one: Variant) -> TextDraft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from luotain import connectors
 from luotain.core import clock
@@ -117,6 +118,7 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
         substantive=post.substantive,
         own_site_url=post.own_site_url or (addresses.page_url(post.page) if post.has_page else ""),
         author=author_facts(post.author),
+        positions=positions_at(post, clock.now()),
         now=now,
         conversation=policy_facts.ConversationFacts(
             official_business=post.case is not None and post.case.official_business,
@@ -145,6 +147,14 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
         change_note_personal_data=found_in(note),
         change_note_visible=True,
         linked_both_ways=True,
+    )
+
+
+def positions_at(post: Post, at: datetime) -> tuple[policy_facts.PositionUse, ...]:
+    """The official positions it brings out, each with the last day of these very words as known at a moment."""
+    return tuple(
+        policy_facts.PositionUse(edition.position.public_id, edition.title, edition.last_day(at))
+        for edition in (one.edition for one in post.leanings.all())
     )
 
 

@@ -42,6 +42,12 @@ GUARDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
         f"EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.post_id = OLD.post_id AND d.state IN ({FIXED}))",  # noqa: S608 - constants
         SILENT_EDIT,
     ),
+    "publishing_leaning_fixed": (
+        "publishing_leaning",
+        ("post_id", "edition_id"),
+        f"EXISTS (SELECT 1 FROM publishing_delivery d WHERE d.post_id = OLD.post_id AND d.state IN ({FIXED}))",  # noqa: S608 - constants
+        SILENT_EDIT,
+    ),
     "publishing_media_fixed": (
         "publishing_mediaitem",
         ("public_id", "sha256", "mime", "kind", "size", "uploaded_by_id", "uploaded_at"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from luotain import connectors
+from luotain.core.once import once_a_page
 from luotain.publishing import outgoing
 from luotain.publishing.models import Act, Delivery, Post, Variant
 from luotain.publishing.models.delivery import STANDING
@@ -55,6 +56,7 @@ def length_of(variant: Variant, post: Post) -> Length:
     return Length(max(counts), limit, variant.profile.service, counts)
 
 
+@once_a_page
 def sent_there(original: Post, profile_id: int, language: str) -> Delivery | None:
     """The delivery by which `original` stands at the profile's service in that language."""
     return (

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from luotain.core import clock
 from luotain.guideline.declarations import PastAct
-from luotain.publishing.facts import Step, bundles
+from luotain.publishing.facts import Step, bundles, positions_at
 from luotain.publishing.models import Post
 
 
@@ -22,7 +22,11 @@ def acts(since: datetime) -> Iterable[PastAct]:
     written: dict[int, int] = {}
     sent = Post.objects.filter(published_at__gte=since).order_by("published_at", "pk")
     related = sent.select_related("author", "page", "correction_made__original").prefetch_related(
-        "author__grants", "variants__profile", "approvals", "thinking_pauses"
+        "author__grants",
+        "variants__profile",
+        "approvals",
+        "thinking_pauses",
+        "leanings__edition__position__editions",
     )
     for post in related.iterator(chunk_size=200):
         if post.published_at is None:
@@ -35,6 +39,7 @@ def acts(since: datetime) -> Iterable[PastAct]:
             then = replace(
                 bundle.facts,
                 now=clock.local(post.published_at),
+                positions=positions_at(post, post.published_at),
                 author=replace(bundle.facts.author, posts_published=written[post.author_id]),
                 profile=replace(
                     bundle.facts.profile, state="open", author_is_maintainer=True, paused=False, ends_on=None

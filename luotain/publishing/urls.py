@@ -18,7 +18,7 @@ from luotain.publishing.views.plan_in_and_out import (
 from luotain.publishing.views.post_approve import post_approve, post_send_back
 from luotain.publishing.views.post_copies import post_copies
 from luotain.publishing.views.post_correct import post_correct
-from luotain.publishing.views.post_edit import post_edit, post_findings
+from luotain.publishing.views.post_edit import positions_found, post_edit, post_findings
 from luotain.publishing.views.post_list import post_list
 from luotain.publishing.views.post_new import post_new
 from luotain.publishing.views.post_pause import post_pause
@@ -73,6 +73,7 @@ urlpatterns = [
     path("<str:public_id>/edit/", post_edit, name="edit"),
     path("<str:public_id>/cards/<str:fingerprint>/", card_picture, name="card"),
     path("<str:public_id>/findings/", post_findings, name="findings"),
+    path("<str:public_id>/positions/", positions_found, name="positions"),
     path("<str:public_id>/pause/", post_pause, name="pause"),
     path("<str:public_id>/approve/", post_approve, name="approve"),
     path("<str:public_id>/send-back/", post_send_back, name="send_back"),

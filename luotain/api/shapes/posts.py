@@ -22,6 +22,7 @@ from luotain.api.shapes.common import (
     TextsGiven,
     Yes,
 )
+from luotain.api.shapes.positions import PositionUsed
 from luotain.publishing.models import Ground
 from luotain.publishing.states import PostState
 
@@ -62,6 +63,9 @@ class PostGiven(Given):
     not_after: Moment | None = None
     texts: Annotated[list[TextGiven], Field(max_length=20)] = []
     page: PageGiven | None = None
+    positions: Annotated[list[PositionUsed], Field(max_length=20)] | None = Field(
+        None, description="Official positions whose words are in the texts. Left out: they stay as they were."
+    )
 
     @model_validator(mode="after")
     def one_text_a_profile(self) -> PostGiven:

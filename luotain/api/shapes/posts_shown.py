@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Schema
@@ -30,6 +30,16 @@ class PageShown(Schema):
     source: str
     contact: dict[str, str]
     share_text: dict[str, str]
+
+
+class PositionLeantOn(Schema):
+    """An official position that the post brings out, in the edition whose words were put into it."""
+
+    position: str
+    edition: int
+    title: str
+    last_day: date | None
+    """The last day on which these words are our position; without one, no end."""
 
 
 class PauseShown(Schema):
@@ -91,6 +101,7 @@ class PostShown(PostLine):
     not_after: datetime | None
     texts: list[TextShown]
     page: PageShown | None
+    positions: list[PositionLeantOn]
     note: dict[str, str] | None
     version: int
     round: int
@@ -178,6 +189,15 @@ def post_as_data(shown: PostPage) -> dict[str, Any]:
             "contact": dict(page.contact),
             "share_text": dict(page.share_text),
         },
+        "positions": [
+            {
+                "position": one.edition.position.public_id,
+                "edition": one.edition.number,
+                "title": one.edition.title,
+                "last_day": one.edition.last_day(shown.now),
+            }
+            for one in post.leanings.all()
+        ],
         "note": dict(shown.corrects.note) if shown.corrects else None,
         "version": post.version,
         "round": post.round,

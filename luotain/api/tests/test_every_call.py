@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 from luotain.api.testing import Program
 from luotain.api.views.description import schema
 from luotain.assessment.testing import make_item
+from luotain.guideline.testing import make_position
 from luotain.people.models import Role
 from luotain.people.testing import make_grant, sign_in
 from luotain.publishing.testing import make_page, make_post
@@ -38,7 +39,7 @@ def test_there_are_calls_to_look_at():
 def test_no_call_answers_without_a_token(method, address, client, writer):
     sign_in(client, writer)
     filled = address.format(
-        **dict.fromkeys(("post_id", "case_id", "item_id", "profile_id", "thing_id"), "abc"),
+        **dict.fromkeys(("post_id", "case_id", "item_id", "profile_id", "position_id", "thing_id"), "abc"),
         delivery_id=1,
         removal_id=1,
         side="department",
@@ -74,6 +75,7 @@ def test_whatever_is_sent_the_answer_is_described(method, address, described, pr
         "thing_id": post.public_id,
         "item_id": item.public_id,
         "profile_id": profile.public_id,
+        "position_id": make_position(writer).public_id,
     }
     call = described[address][method]
     statuses = []

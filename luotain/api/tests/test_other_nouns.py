@@ -200,3 +200,48 @@ def test_a_longer_list_asks_no_more_of_the_database(profile, writer, approver):
         make_profile(writer, approver)
     assert asked() == few
     assert max(few.values()) < 15
+
+
+def test_official_positions_are_kept_and_brought_out_by_program(writer, communications, profile, guideline):
+    keeper, program = Program(communications), Program(writer)
+    given = {
+        "title": "Sillan korjaus",
+        "text": {"fi": "Kunta korjaa sillan."},
+        "stated_on": "2026-01-02",
+        "source": "Kunnanhallitus 7 §",
+    }
+    assert program.post("positions", **given).status_code == 403
+    added = keeper.post("positions", **given)
+    assert added.status_code == 201 and added.json()["in_force"] is True
+    place = f"positions/{added.json()['id']}"
+    assert [one["title"] for one in program.get("positions", words="korjaa").json()["items"]] == [
+        given["title"]
+    ]
+    post = program.post(
+        "posts",
+        title="Silta",
+        why="Asukkaat kysyvät.",
+        texts=[{"profile": profile.public_id, "language": "fi", "text": "Kunta korjaa sillan."}],
+        positions=[{"position": added.json()["id"]}],
+    ).json()
+    assert [(one["edition"], one["title"]) for one in post["positions"]] == [(1, "Sillan korjaus")]
+    renewed = keeper.put(place, **given, valid_until="2026-01-03", edition=1)
+    assert (renewed.json()["edition"], renewed.json()["in_force"]) == (2, False)
+    assert keeper.put(place, **given, edition=1).json()["code"] == "core.someone_was_faster"
+    same = {name: post[name] for name in ("title", "why", "version")}
+    texts = [{name: one[name] for name in ("profile", "language", "text")} for one in post["texts"]]
+    kept = program.put(f"posts/{post['id']}", **same, texts=texts)
+    assert kept.json()["positions"][0]["last_day"] == "2026-01-03"
+    let_go = program.put(
+        f"posts/{post['id']}", **same | {"version": kept.json()["version"]}, texts=texts, positions=[]
+    )
+    assert let_go.json()["positions"] == []
+    again = program.put(
+        f"posts/{post['id']}",
+        **same | {"version": let_go.json()["version"]},
+        texts=texts,
+        positions=[{"position": added.json()["id"]}],
+    )
+    assert (again.status_code, again.json()["code"]) == (409, "publishing.position_over")
+    assert keeper.post(f"{place}/retire", why="Kumottu.").json()["retired_why"] == "Kumottu."
+    assert program.get("positions", in_force="false").json()["items"][0]["id"] == added.json()["id"]

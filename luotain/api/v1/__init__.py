@@ -7,6 +7,7 @@ from luotain.api.v1 import (
     guideline,
     items,
     me,
+    positions,
     post_steps,
     posts,
     profiles,
@@ -23,6 +24,7 @@ for prefix, module in (
     ("/posts", deliveries),
     ("/posts", removals),
     ("/profiles", profiles),
+    ("/positions", positions),
     ("/guideline", guideline),
     ("/trail", trail),
 ):

@@ -10,6 +10,12 @@ from luotain.guideline.actions.edit_draft import (
     take_out_part,
 )
 from luotain.guideline.actions.handle_version import record_handling, send_to_handling
+from luotain.guideline.actions.keep_position import (
+    PositionRecord,
+    add_position,
+    edit_position,
+    retire_position,
+)
 from luotain.guideline.actions.keep_version import confirm_read, keep_version
 from luotain.guideline.actions.look_at_source import look_at_source
 from luotain.guideline.actions.pass_finding import pass_finding
@@ -20,7 +26,9 @@ from luotain.guideline.actions.try_on_past import run_trial, try_on_past
 from luotain.guideline.actions.unclear_case import answer_unclear_case, ask_unclear_case
 
 __all__ = [
+    "PositionRecord",
     "accept_suggestion",
+    "add_position",
     "adopt_starter",
     "answer_unclear_case",
     "ask",
@@ -30,6 +38,7 @@ __all__ = [
     "describe_draft",
     "discard_draft",
     "edit_draft",
+    "edit_position",
     "keep_version",
     "look",
     "look_at_source",
@@ -38,6 +47,7 @@ __all__ = [
     "publish_version",
     "put_part",
     "record_handling",
+    "retire_position",
     "run_trial",
     "send_to_handling",
     "settings",

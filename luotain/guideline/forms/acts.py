@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luotain.guideline.actions.keep_position import PositionRecord
 from luotain.guideline.forms.fields import LinesField
 from luotain.guideline.models import SourceStatus
 from luotain.guideline.states import HandlingOutcome
@@ -162,6 +163,64 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(label=_("What to do, and why"), max_length=4000, widget=text_area(5))
     clause = forms.CharField(label=_("Clause"), max_length=20, required=False)
+
+
+class PositionForm(forms.Form):
+    """An official position in the languages in which the body has it."""
+
+    title = forms.CharField(label=_("Heading"), max_length=160)
+    text = TextsFormField(
+        label=_("The position in its own words"),
+        rows=5,
+        max_length=4000,
+        help_text=_("As it may be said in public, in each language in which the body has it."),
+    )
+    stated_on = forms.DateField(widget=DateInput(), label=_("Stated on"))
+    valid_until = forms.DateField(
+        widget=DateInput(),
+        label=_("Valid until"),
+        required=False,
+        help_text=_("Its last day. Empty: until somebody takes it out of use."),
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Who answers for it"),
+        queryset=Person.objects.none(),
+        help_text=_("Is asked to renew it in time."),
+    )
+    source = forms.CharField(
+        label=_("Where was it decided or stated?"),
+        max_length=500,
+        help_text=_("An address, or the number and date of a decision."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        people = Person.objects.working()
+        if owner := self.initial.get("owner"):
+            people = people | Person.objects.filter(pk=getattr(owner, "pk", owner))
+        self.fields["owner"].queryset = people.distinct()  # type: ignore[attr-defined] # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        given = super().clean() or {}
+        first, last = given.get("stated_on"), given.get("valid_until")
+        if first and last and last < first:
+            self.add_error(
+                "valid_until", _("The last day is before the day on which the position was stated.")
+            )
+        return given
+
+    def record(self) -> PositionRecord:
+        """The position as it was worded."""
+        names = ("title", "text", "stated_on", "valid_until", "owner", "source")
+        return PositionRecord(**{name: self.cleaned_data[name] for name in names})
+
+
+class RetireForm(forms.Form):
+    """Why a position is taken out of use."""
+
+    why = forms.CharField(label=_("Why is it taken out of use?"), max_length=500, widget=text_area(2))
 
 
 class LookForm(forms.Form):

@@ -14,6 +14,7 @@ from luotain.core.languages import Texts
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.publishing import gate, permissions
+from luotain.publishing.actions.positions import require_in_force
 from luotain.publishing.actions.submit_post import require_fits, start_pause
 from luotain.publishing.actions.texts import put_texts
 from luotain.publishing.actions.write_post import check_draft
@@ -34,6 +35,11 @@ def original_of(post: Post) -> Post:
 def media_of(post: Post) -> frozenset[int]:
     """The files that a post holds."""
     return frozenset(post.attachments.values_list("media_id", flat=True))
+
+
+def editions_of(post: Post) -> frozenset[int]:
+    """The editions of official positions that a post leans on."""
+    return frozenset(post.leanings.values_list("edition_id", flat=True))
 
 
 def correction_under_way(original: Post) -> Correction | None:
@@ -65,6 +71,7 @@ def correct_post(
     check_draft(
         draft, by=by, kept=frozenset(permissions.profiles_of(original)), kept_media=media_of(original)
     )
+    require_in_force(draft, kept=editions_of(original))
     if made_with and (already := Post.objects.filter(made_with=made_with, author=by).first()):
         return already
     if under_way := correction_under_way(original):

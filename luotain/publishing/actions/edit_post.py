@@ -12,7 +12,8 @@ from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.publishing import permissions
 from luotain.publishing.actions.back_to_draft import back_to_draft
-from luotain.publishing.actions.correct_post import media_of, original_of, require_same_places
+from luotain.publishing.actions.correct_post import editions_of, media_of, original_of, require_same_places
+from luotain.publishing.actions.positions import require_in_force
 from luotain.publishing.actions.texts import put_texts
 from luotain.publishing.actions.write_post import check_draft, only_by_correcting
 from luotain.publishing.content import content_hash
@@ -37,6 +38,7 @@ def edit_post(post: Post, draft: Draft, *, by: Person, version: int | None = Non
         require_same_places(original, draft)
     kept_media = media_of(original) if post.is_correction else frozenset()
     check_draft(draft, by=by, kept=frozenset(permissions.profiles_of(post)), kept_media=kept_media)
+    require_in_force(draft, kept=editions_of(post) | editions_of(original))
     with transaction.atomic():
         if post.state == PostState.DRAFT:
             post.take_turn(**draft.columns, changed_at=clock.now())

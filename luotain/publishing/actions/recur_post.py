@@ -14,6 +14,7 @@ from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
+from luotain.publishing.actions.correct_post import editions_of
 from luotain.publishing.actions.write_post import write_post
 from luotain.publishing.drafts import draft_of, text_of
 from luotain.publishing.models import Post, PostKind, Recurrence
@@ -155,7 +156,12 @@ def _make_draft(rule: Recurrence, one: Occurrence, profiles: set[int]) -> None:
         texts=tuple(text_of(text) for text in pattern.variants.all() if text.profile_id in profiles),
     )
     with transaction.atomic():
-        post = write_post(draft, by=rule.owner, made_with=f"recurrence-{rule.pk}-{one.day.isoformat()}")
+        post = write_post(
+            draft,
+            by=rule.owner,
+            made_with=f"recurrence-{rule.pk}-{one.day.isoformat()}",
+            leant_on=editions_of(pattern),
+        )
         Post.objects.filter(pk=post.pk).update(recurrence=rule, occurrence=one.day)
         rule.take_turn(made_until=max(one.day, rule.made_until or one.day))
         ledger.write(

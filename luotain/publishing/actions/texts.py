@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from luotain.people.models import Person
 from luotain.publishing.content import content_of, hash_of
 from luotain.publishing.drafts import Draft
-from luotain.publishing.models import AnswerPage, Attachment, Correction, Post, PostVersion, Variant
+from luotain.publishing.models import AnswerPage, Attachment, Correction, Leaning, Post, PostVersion, Variant
 
 
 def put_texts(post: Post, draft: Draft) -> None:
@@ -26,6 +26,7 @@ def put_texts(post: Post, draft: Draft) -> None:
         elif any(getattr(existing[place], name) != value for name, value in text.columns.items()):
             Variant.objects.filter(pk=existing[place].pk).update(**text.columns)
     put_media(post, draft)
+    put_leanings(post, draft)
     page = AnswerPage.objects.filter(post=post).first()
     if draft.page is None:
         if page is not None:
@@ -60,6 +61,15 @@ def put_media(post: Post, draft: Draft) -> None:
             Attachment.objects.create(post=post, media=one.media, **columns)
         elif any(getattr(existing[media_id], name) != value for name, value in columns.items()):
             Attachment.objects.filter(pk=existing[media_id].pk).update(**columns)
+
+
+def put_leanings(post: Post, draft: Draft) -> None:
+    """Tie the post to the editions of positions that `draft` brings out."""
+    wanted = {one.pk for one in draft.positions}
+    post.leanings.exclude(edition_id__in=wanted).delete()
+    there = set(post.leanings.values_list("edition_id", flat=True))
+    for edition in sorted(wanted - there):
+        Leaning.objects.create(post=post, edition_id=edition)
 
 
 def forget_texts(post: Post) -> None:

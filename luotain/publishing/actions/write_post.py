@@ -12,14 +12,19 @@ from luotain.people.models import Person
 from luotain.people.rules import is_communications
 from luotain.profiles.models import ProfileKind
 from luotain.publishing import permissions
+from luotain.publishing.actions.positions import require_in_force
 from luotain.publishing.actions.texts import put_texts
 from luotain.publishing.content import content_hash
 from luotain.publishing.drafts import Draft
 from luotain.publishing.models import IdentityLevel, Post, PostKind
 
 
-def write_post(draft: Draft, *, by: Person, made_with: str | None = None) -> Post:
+def write_post(
+    draft: Draft, *, by: Person, made_with: str | None = None, leant_on: frozenset[int] = frozenset()
+) -> Post:
     """A new draft by `by`. The same `made_with` (the form's own mark) twice gives the same post.
+
+    `leant_on` are editions of positions that a pattern leans on already; the guideline judges those at its gate.
 
     Raises Refusal when the person may not speak through a profile, or a profile has no plan in force to speak under.
     """
@@ -27,6 +32,7 @@ def write_post(draft: Draft, *, by: Person, made_with: str | None = None) -> Pos
     if draft.kind == PostKind.CORRECTION:
         raise only_by_correcting()
     check_draft(draft, by=by)
+    require_in_force(draft, kept=leant_on)
     _check_case(draft)
     if made_with and (already := Post.objects.filter(made_with=made_with, author=by).first()):
         return already

@@ -16,6 +16,7 @@ from luotain.profiles import queries as profile_queries
 from luotain.profiles.models import Profile, ProfileKind
 from luotain.publishing import permissions
 from luotain.publishing.drafts import Draft, PageDraft, TextDraft
+from luotain.publishing.forms.positions import add_position_field, positions_kept
 from luotain.publishing.forms.texts import (
     add_file_fields,
     add_text_fields,
@@ -158,6 +159,7 @@ class EditForm(forms.Form):
             add_text_fields(self, key, one)
         for file in self.attachments:
             add_file_fields(self, file)
+        add_position_field(self, post)
         if post.has_page:
             self.fields["page_title"] = TextsFormField(
                 label=_("Heading of the page"), required=False, max_length=200
@@ -231,6 +233,7 @@ class EditForm(forms.Form):
             texts=tuple(texts),
             media=tuple(file_draft(self, one) for one in self.attachments),
             page=page_of(given) if page else None,
+            positions=positions_kept(self),
             note=given.get("note"),
         )
 

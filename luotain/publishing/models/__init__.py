@@ -5,6 +5,7 @@ from luotain.publishing.models.approval import Approval, SendingBack
 from luotain.publishing.models.correction import Correction
 from luotain.publishing.models.delivery import Act, Delivery
 from luotain.publishing.models.kept_copy import KeptCopy
+from luotain.publishing.models.leaning import Leaning
 from luotain.publishing.models.media import Attachment, MediaItem, MediaKind, Rights
 from luotain.publishing.models.part import DeliveryPart, DeliveryUpload
 from luotain.publishing.models.pause import PublishingPause, ThinkingPause
@@ -33,6 +34,7 @@ __all__ = [
     "Ground",
     "IdentityLevel",
     "KeptCopy",
+    "Leaning",
     "MediaItem",
     "MediaKind",
     "PlanFeed",

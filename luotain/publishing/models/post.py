@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from luotain.publishing.models.approval import Approval, SendingBack
     from luotain.publishing.models.correction import Correction
     from luotain.publishing.models.delivery import Delivery
+    from luotain.publishing.models.leaning import Leaning
     from luotain.publishing.models.media import Attachment
     from luotain.publishing.models.pause import ThinkingPause
     from luotain.publishing.models.queue import QueuePlace
@@ -105,6 +106,7 @@ class Post(WithStates):
 
     variants: RelatedManager[Variant]
     attachments: RelatedManager[Attachment]
+    leanings: RelatedManager[Leaning]
     versions: RelatedManager[PostVersion]
     approvals: RelatedManager[Approval]
     sendings_back: RelatedManager[SendingBack]

@@ -19,6 +19,7 @@ from luotain.publishing.models import (
     Correction,
     Delivery,
     Deviation,
+    Leaning,
     Post,
     PostKind,
     Reading,
@@ -67,6 +68,12 @@ def post_with_texts() -> QuerySet[Post]:
         "author__unit", "page", "case", "correction_made__original"
     ).prefetch_related(
         Prefetch("variants", queryset=texts),
+        Prefetch(
+            "leanings",
+            queryset=Leaning.objects.select_related("edition__position__owner").prefetch_related(
+                "edition__position__editions"
+            ),
+        ),
         Prefetch("attachments", queryset=Attachment.objects.select_related("media")),
         "writers",
         "approvals__by",

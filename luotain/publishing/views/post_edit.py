@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,15 +14,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from luotain.core.refusal import Refusal
+from luotain.guideline import access as guideline_access
 from luotain.guideline import actions as guideline
+from luotain.guideline import queries as guideline_queries
 from luotain.people.requests import Request
 from luotain.publishing import access, permissions, queries
 from luotain.publishing.actions import add_media, edit_post, fetch_card, submit_post
 from luotain.publishing.actions.confirm_post import public_place_question
 from luotain.publishing.actions.edit_post import require_changeable
 from luotain.publishing.as_written import as_written
+from luotain.publishing.drafts import Draft
 from luotain.publishing.forms import EditForm, UploadForm, doing, with_files
 from luotain.publishing.forms.media import LICENCES
+from luotain.publishing.forms.positions import PAGE, with_position
 from luotain.publishing.models import MediaItem, Post
 from luotain.publishing.showing import keyed, show
 from luotain.ui.forms import reasons_given
@@ -43,14 +48,21 @@ def post_edit(request: Request, public_id: str) -> HttpResponse:
         return edit_page(request, post, form)
     try:
         draft = doing(form.draft(), asked, form.keys, post)
+        if asked.startswith("insert:"):
+            draft = with_position_asked_for(request, draft, asked.partition(":")[2], form.keys)
         draft = with_files(draft, files_asked_for(request, upload))
         edit_post(post, draft, by=request.person, version=seen_version(request))
         if asked.startswith("fetch_card:"):
             fetch_card_for(request, public_id, asked.partition(":")[2])
         if "submit" not in request.POST:
+            if asked.startswith("insert:"):
+                messages.success(request, _("The position is in the text, and the text is saved."))
             if not asked:
                 messages.success(request, _("Saved."))
-            return redirect(f"{reverse('publishing:edit', args=[public_id])}{place_of(asked, upload)}")
+            into = request.POST.get("position_into", "")
+            return redirect(
+                f"{reverse('publishing:edit', args=[public_id])}{place_of(asked, upload, into, form.keys)}"
+            )
         submit_post(
             access.post(request.person, public_id), by=request.person, passings=reasons_given(request.POST)
         )
@@ -89,12 +101,40 @@ def fetch_card_for(request: Request, public_id: str, key: str) -> None:
             fetch_card(post, variant.profile_id, variant.language, by=request.person)
 
 
-def place_of(asked: str, upload: UploadForm) -> str:
+def with_position_asked_for(request: Request, draft: Draft, which: str, keys: list[str]) -> Draft:
+    """The draft with a position of the library in it, where the writer wanted it."""
+    edition = guideline_access.position_edition(request.person, which)
+    return with_position(draft, edition, request.POST.get("position_into", ""), keys)
+
+
+def place_of(asked: str, upload: UploadForm, into: str = "", keys: Sequence[str] = ()) -> str:
     """Where on the page one was, so that a button does not throw one back to its top."""
     verb, _colon, what = asked.partition(":")
+    if verb == "insert":
+        return "#own-site" if into == PAGE or not keys else f"#text-{into if into in keys else keys[0]}"
     if verb in {"up", "down", "take_away", "attach"} or upload.is_bound:
         return "#files"
     return f"#text-{what.partition('_')[0] if verb == 'add_language' else what}" if what else ""
+
+
+@require_POST
+def positions_found(request: Request, public_id: str) -> HttpResponse:
+    """Positions of the library by words, beside the text."""
+    post = access.post(request.person, public_id)
+    permissions.edit_post.require(request.person, post)
+    return render(request, "publishing/_positions_found.html", positions_to_pick(request))
+
+
+def positions_to_pick(request: Request) -> dict[str, Any]:
+    """What the library has in force for the words that were asked for."""
+    words = request.POST.get("position_q", "")[:200]
+    return {"position_q": words, "positions_found": guideline_queries.positions_in_force(words)[:8]}
+
+
+def places_for_positions(form: EditForm) -> list[tuple[str, str]]:
+    """The texts that a position can be put into."""
+    found = [(one["key"], f"{one['profile']} ({one['variant'].language})") for one in form.places]
+    return [*found, (PAGE, _("Our own site"))] if form.page_fields else found
 
 
 @require_POST
@@ -130,6 +170,8 @@ def edit_page(
         "licences": LICENCES,
         "to_pick": queries.media_to_pick(request.POST.get("pick_q", ""), post),
         "pick_q": request.POST.get("pick_q", ""),
+        **positions_to_pick(request),
+        "position_places": places_for_positions(form),
         "sent_back": post.sendings_back.select_related("by").first(),
         **beside(request, written),
     }
