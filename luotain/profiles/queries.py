@@ -50,6 +50,15 @@ def active_maintainers(profile: Profile) -> list[Maintainer]:
 def connected_account(profile: Profile) -> connectors.Account:
     """The account as its connector takes it, keys opened. Raises Refusal when there is none to speak through."""
     account = Account.objects.filter(profile=profile).first()
+    return _opened(profile, account)
+
+
+def opened_account(profile: Profile) -> connectors.Account:
+    """As `connected_account`, of a profile that has just been read together with its account."""
+    return _opened(profile, getattr(profile, "account", None))
+
+
+def _opened(profile: Profile, account: Account | None) -> connectors.Account:
     if account is None:
         raise Refusal(
             "profiles.no_account",
@@ -93,6 +102,8 @@ def byline(profile: Profile, person: Person) -> str:
 
     The profile's mode is the most that may show; a maintainer's own mode may show less, never more.
     """
+    if profile.byline == Byline.PROFILE:
+        return ""
     row = next((one for one in active_maintainers(profile) if one.person_id == person.pk), None)
     mode = narrowest(profile.byline, row.byline if row else "")
     if mode == Byline.NAME:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from luotain import connectors, jobs
 from luotain.core import clock
 from luotain.publishing.lengths import edited_delivery
 from luotain.publishing.models import Act, Delivery, Post
+from luotain.publishing.states import DeliveryState
+
+STEP = timedelta(milliseconds=1)
+"""How far the posts of one profile that are due at one moment stand behind each other in the queue."""
 
 
 def plan_deliveries(post: Post) -> list[Delivery]:
@@ -46,6 +50,13 @@ def _plan(post: Post, due: datetime, now: datetime, **columns: object) -> Delive
 
 
 def enqueue_delivery(delivery: Delivery) -> None:
-    """Have the delivery tried at its time."""
+    """Have the delivery tried at its time. Where a profile has many posts at one moment, each steps a little behind the one
+    before it, so that the first of every profile goes out before the second of any."""
     due = delivery.next_try_at or delivery.due_at
-    jobs.enqueue("publishing.deliver", delivery_id=delivery.pk, run_at=due if due > clock.now() else None)
+    if due <= clock.now():
+        jobs.enqueue("publishing.deliver", delivery_id=delivery.pk)
+        return
+    before = Delivery.objects.filter(
+        state=DeliveryState.PLANNED, due_at=delivery.due_at, profile=delivery.profile_id, pk__lt=delivery.pk
+    )
+    jobs.enqueue("publishing.deliver", delivery_id=delivery.pk, run_at=due + STEP * before.count())

@@ -84,7 +84,7 @@ def _place_obstacle(delivery: Delivery) -> Obstacle | None:
     if account is None or account.state == AccountState.DISCONNECTED:
         return Obstacle("publishing.not_connected")
     try:
-        profile_queries.connected_account(profile)
+        profile_queries.opened_account(profile)
     except Refusal as refusal:
         return Obstacle("publishing.not_connected", detail=str(refusal)[:600])
     return None
@@ -92,7 +92,7 @@ def _place_obstacle(delivery: Delivery) -> Obstacle | None:
 
 def _media_obstacle(post: Post) -> Obstacle | None:
     """Whether every file may still be used: a permission can end while a post waits."""
-    for one in post.attachments.select_related("media"):
+    for one in post.attachments.all():
         if one.media.retired_at is not None or not one.media.has_rights:
             return Obstacle("publishing.media_retired", detail=f"{one.media}: {one.media.retired_why}"[:600])
     return None

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 
 from luotain import connectors, ledger
 from luotain.connectors import Outgoing, Receipt
@@ -19,7 +20,7 @@ from luotain.profiles import queries as profile_queries
 from luotain.publishing import outgoing, voice
 from luotain.publishing.content import content_hash, intent_hash
 from luotain.publishing.lengths import original_url
-from luotain.publishing.models import Act, Delivery, DeliveryPart, Post, Variant
+from luotain.publishing.models import Act, Attachment, Delivery, DeliveryPart, Post, Variant
 from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
 from luotain.publishing.sending.parts import answers, next_part
 from luotain.publishing.sending.post_state import follow_deliveries, hold
@@ -82,10 +83,21 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
 
 
 def load(delivery_id: int) -> Delivery:
-    """The delivery with its post, profile and account as they stand now."""
-    return Delivery.objects.select_related(
-        "post__author", "post__case", "profile__account", "variant__profile", "page", "edits", "removal"
-    ).get(pk=delivery_id)
+    """The delivery with its post, profile and account as they stand now, and all that is asked of them more than once."""
+    delivery = (
+        Delivery.objects.select_related("post__author", "profile__account", "variant")
+        .prefetch_related(
+            "post__variants", Prefetch("post__attachments", Attachment.objects.select_related("media"))
+        )
+        .get(pk=delivery_id)
+    )
+    own = [one for one in (delivery.variant, *delivery.post.variants.all()) if one is not None]
+    for one in own:
+        if one.profile_id == delivery.profile_id and delivery.profile is not None:
+            one.profile = delivery.profile
+    elsewhere = [one for one in own if one.profile_id != delivery.profile_id]
+    prefetch_related_objects(elsewhere, "profile__account")
+    return delivery
 
 
 def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Claimed | Obstacle:
@@ -94,7 +106,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
     if profile is None or variant is None or service is None:
         return _for_a_person(delivery, Obstacle("publishing.unknown_service"), now)
     try:
-        account = profile_queries.connected_account(profile)
+        account = profile_queries.opened_account(profile)
     except Refusal as refusal:
         return _for_a_person(delivery, Obstacle("publishing.not_connected", str(refusal)[:600]), now)
     edited = delivery.edits

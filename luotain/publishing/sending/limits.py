@@ -48,12 +48,12 @@ def wait_until(account: Account, now: datetime, *, cost: int = 1) -> tuple[str, 
 
 def spend(account: Account, now: datetime, *, cost: int) -> bool:
     """Take what an act will use off what is left; False when another worker has just taken the rest."""
-    for scope in (account_scope(account), host_scope(account)):
-        counted = ServiceLimit.objects.filter(scope=scope, remaining__isnull=False, reset_at__gt=now)
-        if (
-            not counted.filter(remaining__gte=cost).update(remaining=F("remaining") - cost)
-            and counted.exists()
-        ):
+    counted = [
+        one for one in _rows(account) if one.remaining is not None and one.reset_at and one.reset_at > now
+    ]
+    for limit in counted:
+        left = ServiceLimit.objects.filter(pk=limit.pk, remaining__gte=cost)
+        if not left.update(remaining=F("remaining") - cost):
             return False
     return True
 

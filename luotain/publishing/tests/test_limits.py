@@ -160,3 +160,15 @@ def test_a_person_is_shown_what_stands_there_and_takes_one_of_it(
         ours["remote_id"],
         [],
     )
+
+
+def test_the_first_post_of_every_profile_goes_out_before_the_second_of_any(
+    writer, approver, profile, neighbour, paper
+):
+    due = clock.now() + timedelta(hours=1)
+    for one in (profile, profile, profile, neighbour, neighbour):
+        approved(make_post(writer, one, due_at=due), approver)
+    with time_machine.travel(due + timedelta(seconds=1), tick=False):
+        run_waiting(names=["publishing.deliver"])
+    handles = [one.handle for one in paper.posts()]
+    assert handles == ["koivula", "naapuri", "koivula", "naapuri", "koivula"]

@@ -49,8 +49,11 @@ class Given:
 class Refused(Exception):
     """A no with a status, a code and a sentence."""
 
-    def __init__(self, status: int, code: str, sentence: str) -> None:
+    def __init__(
+        self, status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(sentence)
+        self.headers = dict(headers or {})
         self.status = status
         self.code = code
         self.sentence = sentence

@@ -89,11 +89,14 @@ def post_made(paper: PaperServer, asked: Asked) -> Given:
     """Make a post, once a key."""
     account = account_of(paper, asked)
     body = checked(paper, account["handle"], asked.json())
+    allowed, told = paper.quota.take(account["handle"])
+    if not allowed:
+        raise Refused(429, "too_many", "This account has made its posts for now.", told)
     key = asked.headers.get("idempotency-key", "")[:200] or None
     post, new = paper.store.make_post(account["handle"], body, key=key if paper.honours_keys else None)
     if paper.store.post(post.number) is None:
         raise Refused(410, "removed", "The post made under this key has been removed.")
-    return as_json(post_json(paper, asked, post), 201 if new else 200)
+    return as_json(post_json(paper, asked, post), 201 if new else 200, **told)
 
 
 def checked(paper: PaperServer, handle: str, data: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from luotain.connectors.paper.server.answers import Asked, Given, Refused, as_json, as_page, go_to
 from luotain.connectors.paper.server.faults import KINDS, Fault
 from luotain.connectors.paper.server.pages import page
+from luotain.connectors.paper.server.quota import Quota
 
 if TYPE_CHECKING:
     from luotain.connectors.paper.server.service import PaperServer
@@ -40,6 +41,7 @@ def state(paper: PaperServer) -> dict[str, Any]:
         "faults": [fault.to_json() for fault in paper.faults.all()],
         "honours_keys": paper.honours_keys,
         "clock_skew": paper.clock_skew.total_seconds(),
+        "quota_refused": paper.quota.refused,
         "counts": counts,
         "acts": acts,
         "requests": dict(paper.requests),
@@ -57,7 +59,9 @@ def change(paper: PaperServer, data: dict[str, Any]) -> None:
             paper.honours_keys = bool(data["honours_keys"])
         if "clock_skew" in data:
             paper.clock_skew = timedelta(seconds=float(data["clock_skew"]))
-    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        if "quota" in data:
+            paper.quota = Quota(int(data["quota"]["posts"]), float(data["quota"]["seconds"]))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise Refused(422, "bad_order", f"The order cannot be followed: {error}") from None
     for handle in data.get("renew_token") or ():
         if paper.store.account(str(handle)) is not None:

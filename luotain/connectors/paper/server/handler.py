@@ -108,7 +108,9 @@ class Handler(BaseHTTPRequestHandler):
                 return answer_control(self.paper, asked)
             return answer_page(self.paper, asked)
         except Refused as refused:
-            return problem(refused.status, refused.code, refused.sentence, program=program)
+            given = problem(refused.status, refused.code, refused.sentence, program=program)
+            given.headers.update(refused.headers)
+            return given
 
     def same_site(self, asked: Asked) -> bool:
         """Whether a form came from one of our own pages."""

@@ -14,6 +14,7 @@ from typing import Any
 from luotain.connectors.account import Account
 from luotain.connectors.paper.server.faults import Fault, FaultQueue
 from luotain.connectors.paper.server.handler import Handler
+from luotain.connectors.paper.server.quota import Quota
 from luotain.connectors.paper.server.store import PaperPost, Store
 
 
@@ -25,6 +26,7 @@ class PaperServer:
         self.store = Store(state)
         self.faults = FaultQueue()
         self.honours_keys = True
+        self.quota = Quota()
         self.requests: Counter[str] = Counter()
         self.stopping = threading.Event()
         self.counting = threading.Lock()

@@ -11,10 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from luotain.connectors import Outgoing, new_key
+from luotain.connectors import Outgoing, TryLater, new_key
+from luotain.connectors.allowance import Overheard, overhearing
 from luotain.connectors.paper.connector import Paper
 from luotain.connectors.paper.server import Fault, PaperServer
 from luotain.connectors.paper.server.pages import linked
+from luotain.connectors.paper.server.quota import Quota
 from luotain.core import http
 
 NASTY = "<script>alert('hei')</script><img src=x onerror=alert(1)>\"'&"
@@ -233,3 +235,16 @@ def test_stopping_lets_go_of_requests_that_wait():
             with pytest.raises(http.HttpError):
                 hasty.fetch(server.url, timeout=0.3)
     assert datetime.now(UTC) - began < timedelta(seconds=10)
+
+
+def test_an_account_makes_as_many_posts_as_its_quota_lets_it_and_is_told_what_is_left(server, paper, account):
+    server.quota = Quota(2, 30)
+    listening = Paper(Overheard(paper.http), timeout=5)
+    with overhearing() as told:
+        for _ in range(2):
+            publish(listening, account, "Hei.")
+        with pytest.raises(TryLater) as later:
+            publish(listening, account, "Hei.")
+    assert [one.remaining for one in told] == [1, 0, 0]
+    assert timedelta(seconds=1) <= later.value.after <= timedelta(seconds=31)
+    assert (server.posts_made(), server.quota.refused) == (2, 1)
