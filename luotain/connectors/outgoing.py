@@ -87,6 +87,8 @@ class MediaThere:
     url: str = ""
     width: int | None = None
     height: int | None = None
+    mark: str = ""
+    """The service's own name of this very file: another one in its place has another. Empty where it gives none."""
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,7 @@ def media_there(one: Mapping[str, Any]) -> MediaThere:
         mime=str(one["image"].get("mimeType", "")),
         width=ratio.get("width"),
         height=ratio.get("height"),
+        mark=str((one["image"].get("ref") or {}).get("$link", "")),
     )
 
 

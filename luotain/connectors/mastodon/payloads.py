@@ -72,6 +72,7 @@ def read_back_of(data: Mapping[str, Any], text: str | None = None) -> ReadBack:
                 url=str(one.get("url") or ""),
                 width=size_of(one, "width"),
                 height=size_of(one, "height"),
+                mark=urlsplit(str(one.get("url") or "")).path.rpartition("/")[2],
             )
             for one in attachments(data)
         ),

@@ -55,7 +55,10 @@ def read_back_of(data: Mapping[str, Any]) -> ReadBack:
         key=str(data.get("key", "")),
         media=tuple(
             MediaThere(
-                alt=str(one.get("alt", "")), mime=str(one.get("mime", "")), url=str(one.get("url", ""))
+                alt=str(one.get("alt", "")),
+                mime=str(one.get("mime", "")),
+                url=str(one.get("url", "")),
+                mark=str(one.get("url", "")),
             )
             for one in data.get("media", ())
         ),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from luotain.connectors.outgoing import MediaThere, Outgoing
 
@@ -168,7 +169,8 @@ class Reading(HTMLParser):
         elif tag == "a" and self._linked:
             self.link = told.get("href", "")
         elif tag == "img":
-            self.media.append(MediaThere(alt=told.get("alt", ""), url=told.get("src", "")))
+            source = told.get("src", "")
+            self.media.append(MediaThere(alt=told.get("alt", ""), url=source, mark=urlsplit(source).path))
 
     def handle_endtag(self, tag: str) -> None:
         """Where we no longer are."""

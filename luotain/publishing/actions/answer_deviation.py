@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,16 @@ from luotain.publishing import permissions
 from luotain.publishing.actions.write_post import write_post
 from luotain.publishing.content import hash_of
 from luotain.publishing.drafts import draft_of, text_of
-from luotain.publishing.models import Answer, Delivery, Deviation, DeviationKind, Post, PostKind, PostVersion
+from luotain.publishing.models import (
+    Answer,
+    Delivery,
+    DeliveryPart,
+    Deviation,
+    DeviationKind,
+    Post,
+    PostKind,
+    PostVersion,
+)
 
 
 def answer_deviation(
@@ -46,9 +56,9 @@ def answer_deviation(
             )
             its.filter(removed_at__isnull=True).update(removed_at=now, next_reading_at=None)
         else:
-            Delivery.objects.filter(pk=delivery.pk).update(remote_version=deviation.remote_version)
+            _take_as_known(delivery, deviation)
         if answer == Answer.ADOPTED and note is not None:
-            _add_version(delivery, deviation.theirs, note, by)
+            _add_version(deviation, note, by)
         ledger.write(
             "publishing.deviation_adopted"
             if answer == Answer.ADOPTED
@@ -117,14 +127,36 @@ def _written_again(delivery: Delivery, by: Person) -> Post:
     return write_post(draft, by=by)
 
 
-def _add_version(delivery: Delivery, text: str, note: Texts, by: Person) -> None:
+def _take_as_known(delivery: Delivery, deviation: Deviation) -> None:
+    """What stands there is no news any more, and its versions are those that our next change begins from."""
+    Delivery.objects.filter(pk=delivery.pk).update(
+        remote_version=deviation.remote_version, known_there=deviation.theirs_posts
+    )
+    parts = [one for one in delivery.parts.all() if one.remote_id]
+    for part, there in zip(parts, deviation.theirs_posts, strict=False):
+        DeliveryPart.objects.filter(pk=part.pk).update(remote_version=there["version"])
+
+
+def _content_there(ours: dict[str, Any], deviation: Deviation) -> dict[str, Any]:
+    """One text as it stands there now, with the words of its pictures, where they are as many as ours."""
+    made = {**ours, "text": deviation.theirs}
+    theirs = deviation.theirs_posts[0]["media"] if deviation.theirs_posts else []
+    if ours.get("media") and len(theirs) == len(ours["media"]):
+        made["media"] = [
+            {**one, "alt": there["alt"]} for one, there in zip(ours["media"], theirs, strict=True)
+        ]
+    return made
+
+
+def _add_version(deviation: Deviation, note: Texts, by: Person) -> None:
     """What the post says now, with the note; the earlier text is kept."""
+    delivery = deviation.delivery
     post = delivery.post
     newest = post.versions.order_by("-number").first()
     content = dict(newest.content) if newest else {"variants": []}
     variant = delivery.variant
     content["variants"] = [
-        {**one, "text": text}
+        _content_there(one, deviation)
         if variant and (one["profile"], one["language"]) == (delivery.profile_id, variant.language)
         else one
         for one in content.get("variants") or []

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from luotain import connectors, jobs, ledger
-from luotain.connectors import Disconnected, Publishes, ReadBack, Rejected, Trouble, TryLater
+from luotain.connectors import Disconnected, Figures, Publishes, ReadBack, Rejected, Trouble, TryLater
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.profiles import queries as profile_queries
@@ -50,13 +50,14 @@ def read_post_back(delivery_id: int) -> jobs.Outcome:
     except Refusal:
         return _next(delivery, now + timedelta(days=1), "not connected")
     known = standing.known_of(delivery)
+    wanted = [one.remote_id for one in delivery.receipts] or [delivery.remote_id]
     let_go_of_database()
     failed: Trouble | None = None
     with connectors.overhearing() as told:
         try:
-            there = _there(service, opened, delivery.remote_id)
+            found = [_there(service, opened, one) for one in wanted]
         except Trouble as trouble:
-            there, failed = None, trouble
+            found, failed = [], trouble
     with transaction.atomic():
         limits.keep(account, told, now)
         if isinstance(failed, Disconnected):
@@ -65,7 +66,7 @@ def read_post_back(delivery_id: int) -> jobs.Outcome:
             return _next(delivery, now + max(SOON, getattr(failed, "after", SOON)), failed.code)
         if failed is not None:
             return _next(delivery, None, "the service does not let it be read back")
-        return _keep(delivery, known, there)
+        return _keep(delivery, known, found)
 
 
 def _there(service: Publishes, account: connectors.Account, remote_id: str) -> ReadBack | None:
@@ -75,22 +76,20 @@ def _there(service: Publishes, account: connectors.Account, remote_id: str) -> R
     return service.read_back(account, remote_id) or service.read_back(account, remote_id)
 
 
-def _keep(seen: Delivery, known: standing.Known, there: ReadBack | None) -> jobs.Outcome:
+def _keep(seen: Delivery, known: tuple[standing.Known, ...], there: list[ReadBack | None]) -> jobs.Outcome:
     """Write down what was seen, unless we have changed it ourselves meanwhile."""
     delivery, now = load(seen.pk), clock.now()
     if not delivery.stands or standing.is_busy(delivery) or standing.known_of(delivery) != known:
         return _next(delivery, now + SOON, "it was changed meanwhile")
-    if there is not None and any(
-        one is not None for one in (there.figures.replies, there.figures.shares, there.figures.likes)
-    ):
+    figures = there[0].figures if there[0] is not None else Figures()
+    if any(one is not None for one in (figures.replies, figures.shares, figures.likes)):
         Reading.objects.create(
-            delivery=delivery,
-            at=now,
-            replies=there.figures.replies,
-            shares=there.figures.shares,
-            likes=there.figures.likes,
+            delivery=delivery, at=now, replies=figures.replies, shares=figures.shares, likes=figures.likes
         )
-    found = standing.deviation_of(delivery, known, there)
+    stands = [standing.seen(one) for one in there]
+    found = standing.deviation_of(delivery, known, stands)
+    if found is None:
+        Delivery.objects.filter(pk=delivery.pk).update(known_there=[one.as_data for one in stands])
     if found is not None and not delivery.deviations.filter(answer="").exists():
         found.noticed_at = now
         found.save()

@@ -105,6 +105,9 @@ class Delivery(WithStates):
     """The person who decided where the service could not be asked."""
     alarmed_at = models.DateTimeField(null=True, blank=True)
     """When people were told that it is late."""
+    known_there = models.JSONField(default=list, blank=True)
+    """What was last read back and is held as ours, or as known: post by post `text`, `version`, and the pictures' `alt` and
+    `mark`. Empty until it has been read back once."""
     seen_there = models.JSONField(default=list, blank=True)
     """While it is unclear: the account's own newest posts at the service (`at`, `text`, `url`), for a person to compare."""
     needs_person = models.BooleanField(default=False)

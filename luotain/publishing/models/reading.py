@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import zip_longest
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +49,9 @@ class Deviation(models.Model):
     """What we had sent."""
     theirs = models.TextField(blank=True, default="")
     """What stands there."""
+    ours_posts = models.JSONField(default=list, blank=True)
+    theirs_posts = models.JSONField(default=list, blank=True)
+    """The same post by post, with the pictures: `text`, `gone`, `version`, `media` of `alt` and `mark`."""
     remote_version = models.CharField(max_length=200, blank=True, default="")
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True, default="")
     answered_by = models.ForeignKey(
@@ -69,3 +75,34 @@ class Deviation(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has answered it yet."""
         return not self.answer
+
+    @property
+    def text_differs(self) -> bool:
+        """Whether it is the words of the post that are not ours; otherwise it is the pictures alone."""
+        return self.ours.split() != self.theirs.split()
+
+    @property
+    def posts_gone(self) -> int:
+        """How many posts of a thread are no longer there, while others are."""
+        pairs = zip(self.ours_posts, self.theirs_posts, strict=False)
+        return sum(1 for ours, theirs in pairs if theirs["gone"] and not ours["gone"])
+
+    @property
+    def pictures(self) -> list[tuple[str, str, str]]:
+        """Each picture that is not as we sent it: `words`, `other`, `gone` or `added`, our words for it, and theirs."""
+        found = []
+        for our, their in zip_longest(self.ours_posts, self.theirs_posts):
+            for mine, there in zip_longest((our or {}).get("media", ()), (their or {}).get("media", ())):
+                kind = picture_change(mine, there)
+                if kind:
+                    found.append((kind, (mine or {}).get("alt", ""), (there or {}).get("alt", "")))
+        return found
+
+
+def picture_change(mine: Mapping[str, str] | None, there: Mapping[str, str] | None) -> str:
+    """What has become of one picture; empty when it stands as it was."""
+    if mine is None or there is None:
+        return "added" if mine is None else "gone"
+    if mine["mark"] and there["mark"] and mine["mark"] != there["mark"]:
+        return "other"
+    return "words" if mine["alt"].split() != there["alt"].split() else ""

@@ -92,7 +92,9 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
         archive.keep_copy(delivery, now)
     if delivery.profile is not None and not delivery.removes:
         there = delivery.edits if delivery.act == Act.EDIT and delivery.edits else delivery
-        Delivery.objects.filter(pk=there.pk).update(next_reading_at=standing.next_reading(now, now))
+        Delivery.objects.filter(pk=there.pk).update(
+            next_reading_at=standing.next_reading(now, now), known_there=[]
+        )
     if delivery.removes:
         removal.gone(delivery, now)
         removal.follow(delivery, now)

@@ -16,10 +16,11 @@ from luotain.core.languages import Texts
 from luotain.jobs.testing import run_waiting
 from luotain.publishing import actions
 from luotain.publishing.drafts import MediaDraft, TextDraft
-from luotain.publishing.models import Delivery, DeliveryUpload, Post
+from luotain.publishing.models import Delivery, DeliveryUpload, Deviation, Post
 from luotain.publishing.sending import call as calling
 from luotain.publishing.states import DeliveryState, PostState
 from luotain.publishing.testing import approved, attached, make_draft, make_media, make_profile
+from luotain.publishing.tests.test_after_sending import read_back
 from tests.peers import MissingPeer, pds
 from tests.peers.mastodon_mock import mastodon_mock
 from tests.peers.smtp import smtp
@@ -81,6 +82,15 @@ def site():
     yield from peer(wordpress)
 
 
+def as_sent_then(delivery: Delivery, change) -> Deviation:
+    """It is read back as it was sent, somebody changes it there, and that is noticed."""
+    read_back(delivery)
+    assert not Deviation.objects.exists()
+    change()
+    read_back(delivery)
+    return Deviation.objects.get()
+
+
 def allowing(url: str):
     return override_settings(HTTP_ALLOW=[url.removeprefix("http://")])
 
@@ -105,7 +115,22 @@ def test_pictures_with_their_words_a_thread_and_a_language_arrive_at_bluesky(
         second.remote_id,
     ]
     assert records[2]["reply"]["root"]["uri"] == first.remote_id == delivery.remote_id
-    assert third.remote_id
+
+    def put(number: int, record: dict) -> None:
+        _, _, _, collection, name = (first, second, third)[number].remote_id.split("/")
+        data = {"repo": there.did, "collection": collection, "rkey": name, "record": record}
+        bluesky.call("POST", "com.atproto.repo.putRecord", data=data, token=there.access)
+
+    def change() -> None:
+        images = [dict(one) for one in records[0]["embed"]["images"]]
+        images[0]["image"], images[1]["alt"] = images[1]["image"], "Silta palaa."
+        put(0, {**records[0], "embed": {**records[0]["embed"], "images": images}})
+        put(2, {**records[2], "text": "Työt peruttiin."})
+
+    with allowing(bluesky.url):
+        found = as_sent_then(delivery, change)
+    assert found.pictures == [("other", ALTS[0], ALTS[0]), ("words", ALTS[1], "Silta palaa.")]
+    assert "Työt peruttiin." in found.theirs
 
 
 @pytest.mark.peer
@@ -121,6 +146,14 @@ def test_pictures_with_their_words_and_a_thread_arrive_at_a_real_server_of_the_f
     assert [media["description"] for media in posts[0]["media_attachments"]] == list(ALTS)
     assert posts[0]["spoiler_text"] == "Melua"
     assert [one["in_reply_to_id"] for one in posts[1:]] == [one.remote_id for one in delivery.receipts[:2]]
+
+    def change() -> None:
+        last = f"/api/v1/statuses/{posts[2]['id']}"
+        fediverse.call("PUT", last, data={"status": "Työt peruttiin."}, token=there.token)
+
+    with allowing(fediverse.url):
+        found = as_sent_then(delivery, change)
+    assert (found.pictures, found.theirs.split("---")[-1].strip()) == ([], "Työt peruttiin.")
 
 
 @pytest.mark.peer
@@ -141,7 +174,7 @@ def test_pictures_with_their_words_arrive_at_a_real_site(site, writer, approver,
     there = site.open_account("kuvaaja", role="author")
     account = Account("wordpress", there.name, site.url, secrets={"app_password": there.password})
     with allowing(site.url):
-        sent_through(account, writer, approver, text=THREAD, warning="Melua")
+        delivery = sent_through(account, writer, approver, text=THREAD, warning="Melua")
     (one,) = site.posts(there)
     content = one["content"]["rendered"]
     for alt in ALTS:
@@ -150,6 +183,13 @@ def test_pictures_with_their_words_arrive_at_a_real_site(site, writer, approver,
     media = site.call("GET", "media?per_page=20&context=edit", there)
     assert {item["alt_text"] for item in media} >= set(ALTS)
     assert "---" not in content
+
+    def change() -> None:
+        changed = one["content"]["raw"].replace("Työmaa sillalla aamulla.", "Silta palaa.")
+        site.call("POST", f"posts/{one['id']}", there, data={"content": changed})
+
+    with allowing(site.url):
+        assert as_sent_then(delivery, change).pictures == [("words", ALTS[0], "Silta palaa.")]
 
 
 def test_pictures_with_their_words_arrive_in_a_letter(writer, approver, guideline):
