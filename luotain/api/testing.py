@@ -31,13 +31,17 @@ class Program:
         """A reading request."""
         return self.client.get(f"/api/v1/{address}", query, headers=self.headers)
 
-    def post(self, address: str, **body: Any) -> Any:
+    def post(self, address: str, /, **body: Any) -> Any:
         """A request that does something."""
         return self._send(self.client.post, address, body)
 
-    def put(self, address: str, **body: Any) -> Any:
+    def put(self, address: str, /, **body: Any) -> Any:
         """A request that makes something be as given."""
         return self._send(self.client.put, address, body)
+
+    def delete(self, address: str) -> Any:
+        """A request that takes something away."""
+        return self.client.delete(f"/api/v1/{address}", headers=self.headers)
 
     def _send(self, send: Any, address: str, body: dict[str, Any]) -> HttpResponse:
         answer: HttpResponse = send(

@@ -34,11 +34,11 @@ def source(person: Person, source_id: int) -> Source:
     return found
 
 
-def subscription(person: Person, subscription_id: int) -> Subscription:
-    """One entry of a reading list that the person may change."""
+def subscription(person: Person, subscription_id: int, *, source: Source | None = None) -> Subscription:
+    """One entry of a reading list that the person may change; of this source when one is named."""
     permissions.listen.require(person)
     found = Subscription.objects.select_related("source").filter(pk=subscription_id).first()
-    if found is None:
+    if found is None or (source is not None and found.source_id != source.pk):
         raise _gone()
     permissions.change_subscription.require(person, found)
     return found

@@ -9,10 +9,12 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 from zlib import crc32
 
 from django.conf import settings
+from publicsuffixlist import PublicSuffixList
 
 from luotain.listening.models import HostTurn
 
@@ -22,9 +24,12 @@ HOLD = timedelta(minutes=2)
 """How long a turn lasts when its worker dies; longer than any question may take."""
 SPREAD = 0.1
 """Part of a wait that is added by chance, so that sources followed on one day are not asked in one minute for ever."""
-_SECOND_LEVEL = frozenset(
-    {"ac", "co", "com", "edu", "gob", "gov", "go", "mil", "ne", "net", "nom", "or", "org"}
-)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    """The public suffix list that the library brings along; nothing is fetched. Read when first needed."""
+    return PublicSuffixList()
 
 
 def host_of(address: str) -> str:
@@ -43,9 +48,7 @@ def host_of(address: str) -> str:
         return "" if _is_own(host, place) else host
     if "." not in host or _is_own(host, place):
         return ""
-    labels = host.split(".")
-    long = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
-    return ".".join(labels[-3 if long else -2 :])[:255]
+    return (_suffixes().privatesuffix(host) or host)[:255]
 
 
 def _is_own(host: str, place: str) -> bool:

@@ -1,15 +1,14 @@
-"""Items, profiles, the guideline and oneself, as they come out."""
+"""Profiles, the guideline and oneself, as they come out."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from luotain.api.shapes.common import (
-    NO_NUL,
     Address,
     FindingShown,
     Given,
@@ -21,96 +20,9 @@ from luotain.api.shapes.common import (
     Yes,
     person_as_data,
 )
-from luotain.listening.models import Item
 from luotain.profiles import queries as profile_queries
 from luotain.profiles.models import Profile
 from luotain.profiles.states import ProfileState
-
-
-class ItemFilter(Listed):
-    """Which of what has been heard."""
-
-    words: Annotated[str, Field(max_length=200, pattern=NO_NUL)] = Field(
-        "", description="Words in any of their forms, or a query as in a watch."
-    )
-    source: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
-    watch: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
-    only: Literal["", "unread", "starred", "today", "notes"] = ""
-
-
-class ItemLine(Schema):
-    """Something heard, in a list."""
-
-    id: str
-    heading: str
-    source: str
-    source_id: int
-    url: str
-    language: str
-    at: datetime
-    is_read: bool
-    is_starred: bool
-
-
-class ItemShown(Schema):
-    """Something heard."""
-
-    id: str
-    heading: str
-    source: str
-    source_id: int
-    url: str
-    language: str
-    at: datetime
-    title: str
-    text: str
-    html: str
-    author: str
-    published_at: datetime | None
-    heard_at: datetime
-    changed_at: datetime | None
-    watches: list[str]
-    case: str | None
-
-
-class ItemList(Schema):
-    """A page of items."""
-
-    items: list[ItemLine]
-    next: str | None
-
-
-def item_line(item: Any) -> dict[str, Any]:
-    """Something heard, in a list; with what the reader has done with it."""
-    return {**_item(item), "is_read": item.is_read, "is_starred": item.is_starred}
-
-
-def item_as_data(item: Item, *, watches: list[str], case: str | None) -> dict[str, Any]:
-    """Something heard."""
-    return {
-        **_item(item),
-        "title": item.title,
-        "text": item.text,
-        "html": item.html,
-        "author": item.author,
-        "published_at": item.published_at,
-        "heard_at": item.heard_at,
-        "changed_at": item.changed_at,
-        "watches": watches,
-        "case": case,
-    }
-
-
-def _item(item: Item) -> dict[str, Any]:
-    return {
-        "id": item.public_id,
-        "heading": item.heading,
-        "source": str(item.source),
-        "source_id": item.source_id,
-        "url": item.url,
-        "language": item.language,
-        "at": item.at,
-    }
 
 
 class ProfileFilter(Listed):

@@ -42,6 +42,8 @@ def test_no_call_answers_without_a_token(method, address, client, writer):
         **dict.fromkeys(("post_id", "case_id", "item_id", "profile_id", "position_id", "thing_id"), "abc"),
         delivery_id=1,
         removal_id=1,
+        source_id=1,
+        list_id=1,
         side="department",
         code="1.1",
         kind="posts",
@@ -76,6 +78,7 @@ def test_whatever_is_sent_the_answer_is_described(method, address, described, pr
         "item_id": item.public_id,
         "profile_id": profile.public_id,
         "position_id": make_position(writer).public_id,
+        "source_id": item.source_id,
     }
     call = described[address][method]
     statuses = []

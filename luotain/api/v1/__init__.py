@@ -12,12 +12,14 @@ from luotain.api.v1 import (
     posts,
     profiles,
     removals,
+    sources,
     trail,
 )
 
 for prefix, module in (
     ("/me", me),
     ("/items", items),
+    ("/sources", sources),
     ("/cases", cases),
     ("/posts", posts),
     ("/posts", post_steps),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from luotain.api.paging import Page, bad_cursor
 from luotain.api.shapes.common import NOES, PublicId
-from luotain.api.shapes.others import ItemFilter, ItemList, ItemShown, item_as_data, item_line
+from luotain.api.shapes.items import ItemFilter, ItemGiven, ItemList, ItemShown, item_as_data, item_line
 from luotain.api.v1.me import person_of
-from luotain.listening import access, permissions, queries, searching, streams
+from luotain.listening import access, actions, permissions, queries, searching, streams
+from luotain.listening.models import Item
 
 router = Router(tags=["Items"])
 
@@ -35,10 +36,20 @@ def item_list(request: HttpRequest, wanted: Query[ItemFilter]) -> Page:
     return Page([item_line(item) for item in page.items], str(page.older) if page.older else None)
 
 
+@router.post("", response={201: ItemShown, **NOES}, summary="Enter by hand")
+def item_enter(request: HttpRequest, given: ItemGiven) -> Status[dict[str, Any]]:
+    """A letter to a newspaper, a tip by telephone: weighed by the same form as anything heard."""
+    item = actions.enter_item(by=person_of(request), **given.dict())
+    return Status(201, _shown(item))
+
+
 @router.get("/{item_id}", response={200: ItemShown, **NOES}, summary="Read one")
 def item_read(request: HttpRequest, item_id: PublicId) -> dict[str, Any]:
     """One item, with the watches that wanted it and the case it is weighed in."""
-    item = access.item(person_of(request), item_id)
+    return _shown(access.item(person_of(request), item_id))
+
+
+def _shown(item: Item) -> dict[str, Any]:
     place = item.cases.select_related("case").first()
     return item_as_data(
         item,

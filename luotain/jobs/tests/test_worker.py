@@ -355,3 +355,43 @@ def test_a_request_made_while_its_equal_is_claimed_is_never_lost(start):
             Hand.objects.filter(name="asked").update(turns=number)
             time.sleep(0.005)
     assert until(lambda: done[0] == 59)
+
+
+def test_a_long_job_that_asks_whether_to_stop_ends_by_itself_and_is_not_put_back(start):
+    begun, ended = threading.Event(), threading.Event()
+
+    @jobs.job("pretend.stretch")
+    def stretch() -> jobs.Outcome:
+        begun.set()
+        while not jobs.stopping():
+            time.sleep(0.01)
+        ended.set()
+        return jobs.done("as far as it came")
+
+    assert not jobs.stopping(), "Outside a job nothing is stopping."
+    job = jobs.enqueue("pretend.stretch")
+    worker = start()
+    assert begun.wait(SOON)
+    assert not ended.is_set()
+    assert worker.stop(patience=SOON), "It did not have to be put back."
+    assert ended.is_set()
+    job.refresh_from_db()
+    assert (job.state, job.note) == (State.DONE, "as far as it came")
+
+
+def test_a_job_that_another_worker_has_taken_up_is_told_to_stop_too(start):
+    begun, ended = threading.Event(), threading.Event()
+
+    @jobs.job("pretend.lost")
+    def lost() -> None:
+        begun.set()
+        while not jobs.stopping():
+            time.sleep(0.01)
+        ended.set()
+
+    job = jobs.enqueue("pretend.lost")
+    worker = start()
+    assert begun.wait(SOON)
+    [held] = worker.held()
+    Job.objects.filter(pk=job.pk).update(fence=held.fence + 1)
+    assert ended.wait(SOON), "The heartbeat found that the job is no longer ours."

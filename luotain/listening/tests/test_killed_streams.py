@@ -27,11 +27,13 @@ pytest.importorskip("websockets")
 import sqlite3
 
 from luotain.connectors.jetstream.tests.stream_server import event, stream_server
+from luotain.running.tests.process import running
 from tests.peers import MissingPeer, postgresql
 from tests.peers.mastodon_mock import mastodon_mock
 
 ROOT = Path(__file__).resolve().parents[3]
 POSTS = 400
+HEARD = "SELECT heard_until FROM listening_source"
 KILLS = 5
 
 
@@ -190,3 +192,28 @@ def test_a_jetstream_killed_again_and_again_loses_and_doubles_nothing(
             time.sleep(0.005)
 
         hear_and_kill(house, tell)
+
+
+@pytest.mark.peer
+def test_ctrl_c_ends_a_silent_stream_at_once_and_leaves_it_to_the_next_process(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with stream_server([]) as stream:
+        source = {"address": f"http://{stream.place}/subscribe", "kind": "jetstream", "way": "stream"}
+        house = House(f"sqlite:///{data / 'luotain.sqlite3'}", data, source, stream.place)
+        with running(data, tmp_path / "log", LUOTAIN_HTTP_ALLOW=stream.place) as one:
+            house.log = one.log
+            house.wait_for(lambda: bool(house.rows("SELECT 1 FROM listening_source WHERE cursor <> ''")), 60)
+            stream.events.append(event(time.time_ns() // 1000, text="numero yksi", key="k1"))
+            house.wait_for(lambda: house.has_texts(1) and house.rows(HEARD) != [(None,)], 60)
+            status, took = one.stop(signal.SIGINT)
+        assert status == 0, one.printed()
+        assert took < 10, "The conversation was silent; a minute of it would have been waited for."
+        assert "Traceback" not in one.printed()
+        assert one.printed().rstrip().endswith("Luotain has stopped.")
+    assert house.rows(HEARD) == [(None,)], "Nobody has to wait until the one that ended is given up."
+    assert house.texts() == ["numero yksi"]
+    waiting = house.rows(
+        "SELECT count(*) FROM jobs_job WHERE name = 'listening.stream' AND state = 'waiting'"
+    )
+    assert waiting == [(1,)]

@@ -383,3 +383,12 @@ def test_nothing_is_shown_without_signing_in(paper: Source) -> None:
         "/items/alerts/",
     ):
         assert stranger.get(page).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/items/sources/add/", "/items/sources/import/"])
+def test_whoever_comes_back_to_the_address_of_a_form_finds_the_form(browser: Client, address: str) -> None:
+    answer = browser.post(address, {"address": ""})
+    assert answer.status_code == 422
+    answer = browser.get(address, follow=True)
+    assert answer.redirect_chain == [("/items/sources/", 302)]
+    assert 'name="address"' in text_of(answer)

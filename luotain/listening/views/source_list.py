@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from luotain.connectors import Publishes
 from luotain.core.refusal import Refusal
@@ -32,10 +31,11 @@ def _page(request: Request, form: SourceForm, list_form: SourceListForm) -> Http
     )
 
 
-@require_POST
 def source_add(request: Request) -> HttpResponse:
-    """Follow one more, by whatever address one has."""
+    """Follow one more, by whatever address one has. Whoever comes back to this address finds the form again."""
     permissions.add_source.require(request.person)
+    if request.method != "POST":
+        return redirect("listening:sources")
     form = SourceForm(request.POST)
     if not form.is_valid():
         return _page(request, form, SourceListForm())
@@ -92,10 +92,11 @@ def _followed(request: Request, source: Source) -> HttpResponse:
     return redirect("listening:source", source_id=source.pk)
 
 
-@require_POST
 def source_import(request: Request) -> HttpResponse:
-    """Follow all of a list."""
+    """Follow all of a list. Whoever comes back to this address finds the form again."""
     permissions.add_source.require(request.person)
+    if request.method != "POST":
+        return redirect("listening:sources")
     form = SourceListForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, SourceForm(), form)

@@ -154,3 +154,42 @@ def test_an_endless_chunk_size_ends(serve: Serve) -> None:
     server = serve(answer)
     with pytest.raises(http.HttpError):
         client_of(server).fetch(server.url(), timeout=5)
+
+
+class Enough(Exception):
+    """What a caller raises when it has waited long enough."""
+
+
+def test_while_nothing_comes_the_caller_is_asked_every_second_and_may_end_the_reading(serve: Serve) -> None:
+    def answer(asked: Asked, out: socket.socket) -> None:
+        out.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nyksi\n")
+        time.sleep(30)
+
+    asked_at: list[float] = []
+
+    def each_second() -> None:
+        asked_at.append(time.monotonic())
+        if len(asked_at) == 2:
+            raise Enough
+
+    server = serve(answer)
+    read = []
+    with (
+        pytest.raises(Enough),
+        client_of(server).stream(server.url(), idle_timeout=60.0, each_second=each_second) as stream,
+    ):
+        for line in stream.lines():
+            read.append(line)
+    assert read == ["yksi"]
+    assert len(asked_at) == 2 and asked_at[1] - asked_at[0] >= 0.9
+
+
+def test_silence_still_has_its_bound_when_the_caller_never_ends_it(serve: Serve) -> None:
+    server = serve(lambda asked, out: time.sleep(30))
+    calls: list[None] = []
+    with (
+        pytest.raises(http.TooSlow),
+        client_of(server).stream(server.url(), idle_timeout=1.3, each_second=lambda: calls.append(None)),
+    ):
+        raise AssertionError("Nothing was answered.")
+    assert calls
