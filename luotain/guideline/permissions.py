@@ -26,6 +26,11 @@ ROLES: dict[str, tuple[Role, ...]] = {
 """The guideline's words for roles, and the roles of the house that carry them."""
 
 
+def role_words(person: Person) -> tuple[str, ...]:
+    """A person's roles in the guideline's words, as rules name who clears and tables who answers."""
+    return tuple(sorted(word for word, roles in ROLES.items() if person.has_role(*roles)))
+
+
 def answers_for(matter: str, default: str) -> Any:
     """A predicate: the person has the role that the guideline in force names for `matter`; `default` while it names none."""
 

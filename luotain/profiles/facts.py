@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from luotain.core import clock
 from luotain.engines.policy.facts import AuthorFacts, ProfileFacts
 from luotain.engines.policy.facts import Decision as DecisionFacts
 from luotain.engines.policy.facts import Maintainer as MaintainerFacts
 from luotain.engines.policy.facts.profile import RiskView, ServiceStanding
+from luotain.guideline import queries as guideline_queries
+from luotain.guideline.permissions import role_words
 from luotain.people.models import Person
 from luotain.profiles import queries
 from luotain.profiles.models import Profile, ProfileKind, Signature
@@ -14,8 +19,13 @@ from luotain.profiles.models import Profile, ProfileKind, Signature
 BYLINES = {"name": "name", "nickname": "nickname", "profile": "profile_only"}
 
 
-def profile_facts(profile: Profile, *, author: Person | None = None) -> ProfileFacts:
-    """What the gates open_profile, change_byline and close_profile look at."""
+def profile_facts(
+    profile: Profile, *, author: Person | None = None, deciding: str = "open_profile"
+) -> ProfileFacts:
+    """What the gates open_profile, change_byline and close_profile look at.
+
+    `deciding` is the matter in the guideline's table of who answers for what: a byline is decided by the one who changes it.
+    """
     decision = profile.decisions.first()
     signatures = {one.side: one for one in decision.signatures.all()} if decision else {}
 
@@ -25,13 +35,17 @@ def profile_facts(profile: Profile, *, author: Person | None = None) -> ProfileF
             return DecisionFacts()
         return DecisionFacts(
             by=str(one.by_id),
-            role=side,
+            role=_role(one.roles, side, "open_profile"),
             number=decision.number,
             on=clock.local(one.signed_at).date(),
             reasons=decision.reasons,
         )
 
     today = clock.local().date()
+    decided = signed(Signature.Side.COMMUNICATIONS)
+    if deciding != "open_profile" and author is not None and decided.by:
+        role = _role(role_words(author), Signature.Side.COMMUNICATIONS, deciding)
+        decided = replace(decided, by=str(author.pk), role=role, on=today)
     return ProfileFacts(
         name=profile.name,
         kind=profile.kind,
@@ -52,7 +66,7 @@ def profile_facts(profile: Profile, *, author: Person | None = None) -> ProfileF
         review_on=profile.review_on,
         official_business_notice=queries.official_notice(profile),
         public_text=f"{profile.purpose} {queries.official_notice(profile)}",  # as the register and the ready bio say it
-        decision=signed(Signature.Side.COMMUNICATIONS),
+        decision=decided,
         project_department=str(profile.unit_id) if profile.kind == ProfileKind.PROJECT else "",
         department_decision=signed(Signature.Side.DEPARTMENT),
         listening_days=(today - profile.listening_since).days if profile.listening_since else None,
@@ -81,3 +95,12 @@ def profile_facts(profile: Profile, *, author: Person | None = None) -> ProfileF
         nothing_to_note=False,
         author=AuthorFacts(id=str(author.pk), roles=tuple(sorted(author.roles))) if author else AuthorFacts(),
     )
+
+
+def _role(words: Iterable[str], side: str, matter: str) -> str:
+    """In which role it was decided: the one that the guideline asks for, where the person had it."""
+    if side != Signature.Side.COMMUNICATIONS:
+        return side
+    had = list(words)
+    wanted = guideline_queries.guideline_in_force().responsible_for(matter) or "communications"
+    return wanted if wanted in had or not had else had[0]

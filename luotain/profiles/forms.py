@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain import connectors
 from luotain.connectors import Publishes
 from luotain.people.models import Person, Role, Unit
-from luotain.profiles.models import Byline, Profile, ProfileKind
+from luotain.profiles.models import Byline, Profile, ProfileKind, Purpose
 from luotain.ui.forms import DateInput, TextsFormField
 
 RISKS = (
@@ -35,6 +35,17 @@ def publishing_services() -> list[tuple[str, str]]:
     ]
 
 
+def purposes_field(*, required: bool) -> forms.MultipleChoiceField:
+    """What it is for, as many as fit."""
+    return forms.MultipleChoiceField(
+        label=_("What is it for?"),
+        choices=Purpose.choices,
+        required=required,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Not only for telling things: choose all that fit. Shown in public."),
+    )
+
+
 class IdeaForm(forms.Form):
     """I have an idea: the short form that reaches Communications."""
 
@@ -42,6 +53,7 @@ class IdeaForm(forms.Form):
     service = forms.ChoiceField(label=_("Service"))
     kind = forms.ChoiceField(label=_("Kind"), choices=ProfileKind.choices, initial=ProfileKind.INFORMATION)
     unit = forms.ModelChoiceField(label=_("Which department leads it"), queryset=Unit.objects.none())
+    purposes = purposes_field(required=False)
     purpose = TextsFormField(label=_("Purpose"), rows=2, help_text=_("What it is for; shown in public."))
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -55,6 +67,7 @@ class IdeaForm(forms.Form):
 class PlanForm(forms.Form):
     """The plan: why, for whose benefit, when, how much, until when."""
 
+    purposes = purposes_field(required=True)
     purpose = TextsFormField(label=_("Purpose"), rows=2)
     benefit_body = TextsFormField(label=_("Benefit for the body"), rows=2)
     benefit_stakeholders = TextsFormField(label=_("Benefit for stakeholders"), rows=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import rules
 from django.utils.translation import gettext_lazy as _
 
+from luotain.guideline.permissions import answers_for
 from luotain.people.models import Person, Role
 from luotain.people.rules import is_administrator, is_communications, is_staff, right
 from luotain.profiles.models import Profile
@@ -46,7 +47,7 @@ plan_profile = right(
 decide_profile = right(
     "profiles.decide_profile",
     _("Decide to open a profile in the body's name."),
-    is_communications,
+    answers_for("open_profile", "communications"),
     ask=ASK_COMMUNICATIONS,
 )
 sign_for_department = right(
@@ -70,11 +71,14 @@ change_maintainers = right(
 change_byline = right(
     "profiles.change_byline",
     _("Change how a profile's maintainers show in public."),
-    is_communications,
+    answers_for("change_byline", "communications"),
     ask=ASK_COMMUNICATIONS,
 )
 close_profile = right(
-    "profiles.close_profile", _("Wind down and close a profile."), is_owner | is_communications, ask=ASK_OWNER
+    "profiles.close_profile",
+    _("Wind down and close a profile."),
+    is_owner | answers_for("close_profile", "communications"),
+    ask=ASK_OWNER,
 )
 maintain_profile = right(
     "profiles.maintain_profile",

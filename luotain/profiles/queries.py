@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luotain import connectors
+from luotain.core.once import once_a_page
 from luotain.core.refusal import Refusal
 from luotain.people.models import Body, Person
 from luotain.profiles.models import Account, AccountState, Byline, Maintainer, Profile
@@ -21,6 +24,18 @@ def with_people(profiles: QuerySet[Profile] | None = None) -> QuerySet[Profile]:
     return found.select_related("unit", "owner", "account").prefetch_related(
         Prefetch("maintainers", queryset=kept, to_attr="current_maintainers")
     )
+
+
+@once_a_page
+def living_profiles() -> list[Profile]:
+    """Every profile that has not ended, with its people."""
+    ended = (ProfileState.CLOSED, ProfileState.ARCHIVED)
+    return list(with_people(Profile.objects.exclude(state__in=ended)))
+
+
+def open_by_purpose() -> Counter[str]:
+    """How many open profiles there are for each purpose; one with two purposes counts in both."""
+    return Counter(code for one in living_profiles() if one.state in SPEAKING for code in one.purposes)
 
 
 def open_profiles() -> QuerySet[Profile]:

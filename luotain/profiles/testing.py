@@ -14,6 +14,7 @@ from luotain.profiles.facts import profile_facts
 from luotain.profiles.models import Account, Maintainer, Profile
 
 PLAN: dict[str, Any] = {
+    "purposes": ["information", "interaction"],
     "purpose": {"fi": "Kerromme kaduista.", "sv": "Vi berättar om gator.", "en": "We tell about streets."},
     "benefit_body": {"en": "We hear early what does not work."},
     "benefit_stakeholders": {"en": "Associations hear at the same time as others."},

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
 from luotain.people.models import Person
 from luotain.profiles import permissions, queries
-from luotain.profiles.models import AccountState, Profile
+from luotain.profiles.models import AccountState
 from luotain.profiles.states import ProfileState
 from luotain.ui.declarations import Need
 
@@ -21,9 +20,10 @@ def needs(person: Person) -> Iterable[Need]:
     """Applications to decide, too few maintainers, disconnected accounts, ends and reviews that draw near."""
     today = clock.local().date()
     communications = permissions.decide_profile.allows(person)
-    mine = Q(owner=person) | Q(maintainers__person=person, maintainers__ended_at__isnull=True)
-    shown = Profile.objects.all() if communications else Profile.objects.filter(mine).distinct()
-    for profile in queries.with_people(shown.exclude(state__in=[ProfileState.CLOSED, ProfileState.ARCHIVED])):
+    for profile in queries.living_profiles():
+        kept_by = {one.person_id for one in queries.active_maintainers(profile)}
+        if not (communications or profile.owner_id == person.pk or person.pk in kept_by):
+            continue
         address = reverse("profiles:profile", args=[profile.public_id])
         if profile.state == ProfileState.APPLIED and communications:
             yield Need(

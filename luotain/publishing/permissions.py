@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import rules
 from django.utils.translation import gettext_lazy as _
 
+from luotain.engines import policy
+from luotain.guideline import permissions as guideline_permissions
 from luotain.people.models import Person, Role
 from luotain.people.rules import has_role, is_administrator, is_communications, is_records_keeper, right
 from luotain.profiles.models import Maintainer, Profile
@@ -173,6 +175,12 @@ approve_post = right(
     can_stand_beside & ~has_written,
     ask=_("Ask another maintainer of the profile, or Communications: nobody approves their own text."),
 )
+clear_hold = right(
+    "publishing.clear_hold",
+    _("Clear a hold that the guideline leaves to your role, on a post that someone else wrote."),
+    (keeps_one_of_its_profiles | is_communications | supervises_author | looks_on) & ~has_written,
+    ask=_("The finding says who can help."),
+)
 correct_post = right(
     "publishing.correct_post",
     _("Correct something that has been published."),
@@ -245,3 +253,10 @@ keep_queue = right(
     keeps_profile | is_communications,
     ask=ASK_MAINTAINER,
 )
+
+
+def may_clear(person: Person, post: Post, cleared_by: str) -> bool:
+    """Whether a hold waits for this person: any second person, or a role that the rule names."""
+    if cleared_by == policy.SECOND_PERSON:
+        return approve_post.allows(person, post)
+    return cleared_by in guideline_permissions.role_words(person) and clear_hold.allows(person, post)

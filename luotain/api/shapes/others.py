@@ -21,7 +21,7 @@ from luotain.api.shapes.common import (
     person_as_data,
 )
 from luotain.profiles import queries as profile_queries
-from luotain.profiles.models import Profile
+from luotain.profiles.models import Profile, Purpose
 from luotain.profiles.states import ProfileState
 
 
@@ -29,6 +29,7 @@ class ProfileFilter(Listed):
     """Which profiles."""
 
     state: ProfileState | None = None
+    purpose: Purpose | None = None
 
 
 class ProfileLine(Schema):
@@ -40,6 +41,7 @@ class ProfileLine(Schema):
     state: str
     service: str
     unit: str
+    purposes: list[str]
     can_speak: bool
     created_at: datetime
 
@@ -88,6 +90,7 @@ def profile_line(profile: Profile) -> dict[str, Any]:
         "state": profile.state,
         "service": profile.service,
         "unit": str(profile.unit),
+        "purposes": profile.purposes,
         "can_speak": profile.can_speak,
         "created_at": profile.created_at,
     }

@@ -30,6 +30,9 @@ def profile_list(request: HttpRequest, wanted: Query[ProfileFilter]) -> Page:
     found = Profile.objects.select_related("unit")
     if wanted.state:
         found = found.filter(state=wanted.state)
+    if wanted.purpose:
+        fitting = [pk for pk, codes in found.values_list("pk", "purposes") if wanted.purpose in codes]
+        found = found.filter(pk__in=fitting)
     return page_of(found, "created_at", cursor=wanted.cursor, limit=wanted.limit, show=profile_line)
 
 

@@ -135,6 +135,7 @@ class Story(Weighing, Speaking):
             service="paper",
             by=self.town.leena,
             kind=ProfileKind.PROJECT,
+            purposes=["preparation", "participation"],
             purpose={"fi": "Kerromme koulukyytien kilpailutuksesta ja vastaamme vanhempien kysymyksiin."},
         )
 

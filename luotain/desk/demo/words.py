@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 PLAN: dict[str, Any] = {
+    "purposes": ["information", "interaction", "advice"],
     "purpose": {"fi": "Kerromme kaupungin arjesta ja vastaamme asukkaiden kysymyksiin.", "sv": "Vi berättar om stadens vardag och svarar på invånarnas frågor.", "en": "We tell about everyday life in the town and answer residents' questions."},
     "benefit_body": {"fi": "Kuulemme ajoissa, mikä ei toimi."},
     "benefit_stakeholders": {"fi": "Yhdistykset ja yritykset saavat tiedon samaan aikaan kuin muut."},

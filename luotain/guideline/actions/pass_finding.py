@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain import ledger
 from luotain.core.refusal import Refusal
 from luotain.engines import policy
-from luotain.guideline import queries
+from luotain.guideline import permissions, queries
 from luotain.guideline.models import Passing
 from luotain.people.models import Person
 
@@ -22,7 +22,9 @@ def pass_finding(
 
     Raises Refusal when it is a block, has no reason, or waits for somebody else, for time, or for mending.
     """
-    clearance = policy.Clearance(key=finding.key, by=str(by.pk), roles=tuple(sorted(by.roles)), reason=reason)
+    clearance = policy.Clearance(
+        key=finding.key, by=str(by.pk), roles=permissions.role_words(by), reason=reason
+    )
     if refusal := policy.refusal_of(finding, clearance, author=str(author.pk) if author else ""):
         raise Refusal(
             f"guideline.cannot_pass_{refusal.code}",
@@ -40,7 +42,11 @@ def pass_finding(
             gate=str(gate),
             key=finding.key,
             by=by,
-            defaults={"version": version, "roles": sorted(by.roles), "reason": reason.strip()},
+            defaults={
+                "version": version,
+                "roles": list(permissions.role_words(by)),
+                "reason": reason.strip(),
+            },
         )
         ledger.write(
             "guideline.finding_passed"

@@ -14,6 +14,7 @@ from luotain.profiles.models import Profile, ProfileKind
 from luotain.profiles.states import ProfileState
 
 NEEDED = {
+    "purposes": _("what it is for, picked from the list"),
     "purpose": _("the purpose"),
     "benefit_body": _("the benefit for the body"),
     "benefit_stakeholders": _("the benefit for stakeholders"),

@@ -38,7 +38,11 @@ def change_byline(
     with transaction.atomic():
         profile.take_turn(byline=byline, byline_reason=reason.strip(), byline_safety_note=safety_note.strip())
         guideline.ask(
-            "change_byline", profile_facts(profile, author=by), by=by, about=profile, passings=passings
+            "change_byline",
+            profile_facts(profile, author=by, deciding="change_byline"),
+            by=by,
+            about=profile,
+            passings=passings,
         )
         ledger.write(
             "profiles.byline_changed", profile, by=by, data={"byline": byline, "reason": reason.strip()}

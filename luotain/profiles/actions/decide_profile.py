@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain import ledger
 from luotain.core import clock
 from luotain.core.refusal import Refusal
+from luotain.guideline.permissions import role_words
 from luotain.people.models import Person
 from luotain.profiles import permissions
 from luotain.profiles.models import Decision, Profile, ProfileKind, Signature
@@ -62,7 +63,9 @@ def sign_decision(
             decision = Decision.objects.create(
                 profile=profile, number=number.strip(), reasons=reasons.strip()
             )
-        _signature, made = Signature.objects.get_or_create(decision=decision, side=side, defaults={"by": by})
+        _signature, made = Signature.objects.get_or_create(
+            decision=decision, side=side, defaults={"by": by, "roles": list(role_words(by))}
+        )
         if made:
             ledger.write(
                 "profiles.decision_signed",

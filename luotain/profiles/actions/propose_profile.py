@@ -11,13 +11,14 @@ from luotain import ledger
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person, Unit
 from luotain.profiles import permissions
-from luotain.profiles.models import Maintainer, Profile
+from luotain.profiles.models import Maintainer, Profile, Purpose
 from luotain.profiles.states import ProfileState
 
 PLAN_FIELDS = frozenset(
     {
         "name",
         "kind",
+        "purposes",
         "purpose",
         "benefit_body",
         "benefit_stakeholders",
@@ -86,3 +87,10 @@ def change_plan(profile: Profile, *, by: Person, **plan: Any) -> Profile:
 def _only_plan(plan: dict[str, Any]) -> None:
     if strange := set(plan) - PLAN_FIELDS:
         raise TypeError(f"Not part of a plan: {', '.join(sorted(strange))}.")
+    if set(plan.get("purposes") or ()) - set(Purpose.values):
+        raise Refusal(
+            "profiles.no_such_purpose",
+            _("A purpose is picked from the list."),
+            _("Choose from: %(purposes)s.") % {"purposes": ", ".join(str(one.label) for one in Purpose)},
+            status=422,
+        )

@@ -4,8 +4,10 @@ from luotain.profiles.models.account import Account, AccountState
 from luotain.profiles.models.decision import Decision, Signature
 from luotain.profiles.models.maintainer import Byline, Maintainer
 from luotain.profiles.models.profile import Profile, ProfileKind
+from luotain.profiles.models.purpose import COMMUNICATIONS, Purpose
 
 __all__ = [
+    "COMMUNICATIONS",
     "Account",
     "AccountState",
     "Byline",
@@ -13,5 +15,6 @@ __all__ = [
     "Maintainer",
     "Profile",
     "ProfileKind",
+    "Purpose",
     "Signature",
 ]

@@ -42,6 +42,8 @@ class Signature(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="signatures")
     side = models.CharField(max_length=20, choices=Side.choices)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    roles = models.JSONField(default=list, blank=True)
+    """The signer's roles in the guideline's words, when it was signed."""
     signed_at = models.DateTimeField(default=clock.now)
 
     class Meta:

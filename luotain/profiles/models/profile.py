@@ -13,6 +13,7 @@ from luotain.core.ids import public_id
 from luotain.core.languages import TextsField
 from luotain.core.moves import WithStates
 from luotain.profiles.models.maintainer import Byline
+from luotain.profiles.models.purpose import Purpose
 from luotain.profiles.states import PROFILE_MOVES, STATE_KINDS, ProfileState
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Profile(WithStates):
     """The department that leads it."""
     owner = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="owned_profiles")
 
+    purposes = models.JSONField(default=list, blank=True)
+    """What it is for, as codes of `Purpose`."""
     purpose = TextsField()
     benefit_body = TextsField()
     benefit_stakeholders = TextsField()
@@ -108,6 +111,11 @@ class Profile(WithStates):
     def state_kind(self) -> str:
         """The colour of its state's tag."""
         return STATE_KINDS[ProfileState(self.state)]
+
+    @property
+    def purpose_labels(self) -> list[str]:
+        """What it is for, in words, in the order of the list."""
+        return [str(one.label) for one in Purpose if one in self.purposes]
 
     @property
     def is_public(self) -> bool:

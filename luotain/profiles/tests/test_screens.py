@@ -38,7 +38,8 @@ def test_from_idea_to_decision_on_the_screens(
     profile = Profile.objects.get()
     assert answer.url == reverse("profiles:plan", args=[profile.public_id])
     fields = {
-        "purpose_en": "We tell about streets.", "benefit_body_en": "a", "benefit_stakeholders_en": "b",
+        "purposes": ["information"], "purpose_en": "We tell about streets.", "benefit_body_en": "a",
+        "benefit_stakeholders_en": "b",
         "benefit_citizens_en": "c",
         "complements_en": "the website", "hours_en": "weekdays 8 to 16", "hours_a_week": "4",
         "review_on": "2027-05-31", "risk_no_goals": "Weighed.",

@@ -35,6 +35,7 @@ def register_data(request: HttpRequest) -> HttpResponse:
             "service": profile.service,
             "handle": profile.account.handle if hasattr(profile, "account") else "",
             "url": profile.account.url if hasattr(profile, "account") else "",
+            "purposes": profile.purposes,
             "purpose": dict(profile.purpose),
             "complements": dict(profile.complements),
             "hours": dict(profile.hours),

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core.refusal import Refusal
+from luotain.engines import policy
 from luotain.guideline import actions as guideline
 from luotain.people.models import Person
 from luotain.publishing import gate, permissions
@@ -14,7 +15,6 @@ from luotain.publishing.models import Post
 
 def clear_finding(post: Post, key: str, *, by: Person, reason: str) -> Post:
     """The hold no longer stands for the words it is about. Raises Refusal when it waits for somebody else."""
-    permissions.approve_post.require(by, post)
     finding = next((one for one in gate.look(post).verdict.open_findings if one.key == key), None)
     if finding is None:
         raise Refusal(
@@ -23,6 +23,8 @@ def clear_finding(post: Post, key: str, *, by: Person, reason: str) -> Post:
             _("Read the findings again."),
             status=409,
         )
+    right = permissions.approve_post if finding.cleared_by == policy.SECOND_PERSON else permissions.clear_hold
+    right.require(by, post)
     with transaction.atomic():
         guideline.pass_finding(finding, about=post, gate=post.gate, by=by, reason=reason, author=post.author)
     return post

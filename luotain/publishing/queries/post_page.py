@@ -124,7 +124,6 @@ def what_may(person: Person, post: Post) -> dict[str, bool]:
         "take_up": edits and post.state == PostState.WITHDRAWN,
         "confirm": post.state == PostState.PAUSING and permissions.confirm_post.allows(person, post),
         "approve": post.state == PostState.WAITING and permissions.approve_post.allows(person, post),
-        "clear": post.state == PostState.DRAFT and permissions.approve_post.allows(person, post),
         "correct": post.state == PostState.PUBLISHED and permissions.correct_post.allows(person, post),
         "remove": post.state == PostState.PUBLISHED
         and not post.is_correction

@@ -208,7 +208,6 @@ def beside(request: Request, post: Post) -> dict[str, Any]:
         "advises": shown.reading.advises,
         "question": public_place_question(str(request.LANGUAGE_CODE)),
         "reasons": reasons_given(request.POST),
-        "may_clear": permissions.approve_post.allows(request.person, post),
     }
 
 

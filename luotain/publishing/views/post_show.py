@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luotain.people.requests import Request
-from luotain.publishing import access, queries
+from luotain.publishing import access, permissions, queries
 from luotain.publishing.actions import clear_finding, take_up_post, withdraw_post
 from luotain.publishing.showing import show
 from luotain.publishing.states import PostState
@@ -23,6 +23,11 @@ def post_show(request: Request, public_id: str) -> HttpResponse:
     context = {"page": page, "post": post, "shown": shown, "may": page.may}
     if post.state == PostState.DRAFT:
         context["findings"] = shown.reading.findings
+        context["clearable"] = [
+            one
+            for one in shown.reading.findings
+            if one.can_be_cleared and permissions.may_clear(request.person, post, one.cleared_by)
+        ]
     return render(request, "publishing/post_show.html", context)
 
 
