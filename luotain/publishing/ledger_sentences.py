@@ -112,6 +112,14 @@ def delivery_retried(by: str, data: Mapping[str, Any]) -> str:
     return str(_("%(by)s had the post tried again at %(place)s.") % {"by": by, "place": place(data)})
 
 
+def corrected_by_link(by: str, data: Mapping[str, Any]) -> str:
+    """Beside what could not be changed."""
+    words = {"by": by, "place": place(data)}
+    return str(
+        _("The post could not be changed at %(place)s; %(by)s chose a linked correction instead.") % words
+    )
+
+
 def delivery_withdrawn(by: str, data: Mapping[str, Any]) -> str:
     """Not at all."""
     return str(_("%(by)s decided that the post does not go to %(place)s.") % {"by": by, "place": place(data)})
@@ -157,6 +165,7 @@ SENTENCES = {
     "publishing.delivery_given_up": delivery_given_up,
     "publishing.delivery_retried": delivery_retried,
     "publishing.delivery_withdrawn": delivery_withdrawn,
+    "publishing.corrected_by_link": corrected_by_link,
     "publishing.publishing_paused": _("%(by)s paused publishing: %(reason)s"),
     "publishing.publishing_resumed": _("%(by)s ended the pause of publishing."),
     "publishing.media_added": media_added,

@@ -74,6 +74,8 @@ def edited_delivery(variant: Variant, post: Post) -> Delivery | None:
     service = service_of(variant.profile.service)
     if service is None or not (service.abilities.edit and service.abilities.edit_is_seen):
         return None
+    if post.deliveries.filter(variant=variant.pk, round=post.round, act=Act.PUBLISH).exists():
+        return None  # the edit was refused, and a person has chosen to link instead
     there = sent_there(post.correction_made.original, variant.profile_id, variant.language)
     in_parts = len(variant.parts) > 1 or (there is not None and there.parts.exists())
     return there if there is not None and there.remote_id and not in_parts else None

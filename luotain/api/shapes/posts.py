@@ -127,7 +127,7 @@ class Clearing(Given):
 class DeliveryDecision(Given):
     """What a person decides about a delivery that was refused or is unclear."""
 
-    decision: Literal["mark_sent", "send_again", "look_again", "give_up", "retry", "withdraw"]
+    decision: Literal["mark_sent", "send_again", "look_again", "give_up", "retry", "link_instead", "withdraw"]
     url: Address = Field("", description="For mark_sent: where the post was found.")
     reason: Reason = ""
     although_late: Yes = False

@@ -40,7 +40,8 @@ def delivery_list(request: HttpRequest, post_id: PublicId) -> dict[str, Any]:
 def delivery_decide(
     request: HttpRequest, post_id: PublicId, delivery_id: DeliveryId, given: DeliveryDecision
 ) -> dict[str, Any]:
-    """Where the machine does not know or may not go on: found there, send again, leave it, try again, do without."""
+    """Where the machine does not know or may not go on: found there, send again, leave it, try again, link instead of
+    editing, do without."""
     person = person_of(request)
     delivery = access.delivery(person, post_id, delivery_id)
     if given.decision == "mark_sent":
@@ -53,6 +54,8 @@ def delivery_decide(
         actions.give_up_delivery(delivery, by=person, reason=given.reason)
     elif given.decision == "retry":
         actions.retry_delivery(delivery, by=person, although_late=given.although_late)
+    elif given.decision == "link_instead":
+        actions.correct_by_link(delivery, by=person)
     else:
         actions.withdraw_delivery(delivery, by=person)
     return delivery_as_data(access.delivery(person, post_id, delivery_id))

@@ -5,6 +5,7 @@ from luotain.publishing.actions.answer_deviation import answer_deviation
 from luotain.publishing.actions.approve_post import approve_post, send_back_post
 from luotain.publishing.actions.clear_finding import clear_finding
 from luotain.publishing.actions.confirm_post import EVERY_LINE, confirm_post, open_again
+from luotain.publishing.actions.correct_by_link import correct_by_link
 from luotain.publishing.actions.correct_post import correct_post
 from luotain.publishing.actions.decide_delivery import (
     give_up_delivery,
@@ -54,6 +55,7 @@ __all__ = [
     "clear_finding",
     "confirm_plan",
     "confirm_post",
+    "correct_by_link",
     "correct_post",
     "deliver_post",
     "describe_media",

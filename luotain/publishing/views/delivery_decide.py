@@ -13,6 +13,7 @@ from luotain.core.refusal import Refusal
 from luotain.people.requests import Request
 from luotain.publishing import access, permissions
 from luotain.publishing.actions import (
+    correct_by_link,
     give_up_delivery,
     look_again,
     mark_delivery_sent,
@@ -20,6 +21,7 @@ from luotain.publishing.actions import (
     send_delivery_again,
     withdraw_delivery,
 )
+from luotain.publishing.actions.correct_by_link import may_link
 from luotain.publishing.forms import AddressForm, ReasonForm
 from luotain.publishing.models import Delivery
 from luotain.publishing.states import DeliveryState
@@ -59,6 +61,11 @@ def delivery_decide(request: Request, public_id: str, delivery_id: int) -> HttpR
     elif decision == "retry":
         retry_delivery(delivery, by=request.person, although_late="although_late" in request.POST)
         messages.success(request, _("It is tried again."))
+    elif decision == "link":
+        correct_by_link(delivery, by=request.person)
+        messages.success(
+            request, _("The correction goes out as a post of its own that links to the original.")
+        )
     elif decision == "withdraw":
         withdraw_delivery(delivery, by=request.person)
         messages.success(request, _("This place does without."))
@@ -93,6 +100,7 @@ def delivery_page(
         "may_give_up": may and unclear,
         "may_retry": may and delivery.state == DeliveryState.REFUSED,
         "may_withdraw": may and delivery.state in {DeliveryState.REFUSED, DeliveryState.PLANNED},
+        "may_link": may and may_link(delivery),
         "is_late": delivery.trouble == "publishing.too_late",
         "address": address or AddressForm(),
         "again": again or ReasonForm(prefix="again"),
