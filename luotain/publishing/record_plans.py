@@ -74,6 +74,13 @@ PLANS = (
         days=30,
     ),
     RecordPlan(
+        "publishing.AlarmLetter",
+        _("Which letters of alarm were sent to whom."),
+        _("So that nobody is told twice of one matter."),
+        "made_at",
+        years=1,
+    ),
+    RecordPlan(
         "publishing.PlanFeed",
         _("Secret addresses of the plan, as fingerprints."),
         _("They show who could read the plan, and until when."),

@@ -15,7 +15,7 @@ from luotain.connectors.trouble import Disconnected, Trouble
 from luotain.core import clock, http, sealed
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person
-from luotain.profiles import permissions, queries
+from luotain.profiles import events, permissions, queries
 from luotain.profiles.models import Account, AccountState, Profile
 from luotain.profiles.states import ProfileState
 
@@ -114,4 +114,7 @@ def mark_disconnected(profile: Profile, trouble: Disconnected) -> None:
             state=AccountState.DISCONNECTED, trouble=trouble.code
         )
         if changed:
-            ledger.write("profiles.account_disconnected", profile, by=None, data={"trouble": trouble.code})
+            told = ledger.write(
+                "profiles.account_disconnected", profile, by=None, data={"trouble": trouble.code}
+            )
+            events.account_disconnected.announce(profile, line=told.pk)

@@ -41,6 +41,7 @@ from luotain.publishing.actions.recur_post import (
 from luotain.publishing.actions.remove_post import approve_removal, remove_post, withdraw_removal
 from luotain.publishing.actions.reschedule_post import reschedule_post
 from luotain.publishing.actions.submit_post import submit_post
+from luotain.publishing.actions.tell_of_alarm import tell_of_disconnected, tell_of_late, tell_of_unclear
 from luotain.publishing.actions.withdraw_post import take_up_post, withdraw_post
 from luotain.publishing.actions.write_post import write_post
 
@@ -90,6 +91,9 @@ __all__ = [
     "skip_occurrence",
     "submit_post",
     "take_up_post",
+    "tell_of_disconnected",
+    "tell_of_late",
+    "tell_of_unclear",
     "withdraw_delivery",
     "withdraw_post",
     "withdraw_removal",

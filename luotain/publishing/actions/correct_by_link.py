@@ -1,4 +1,4 @@
-"""The service would not let the post be edited: the correction stands beside it instead, as a post of its own that links to it."""
+"""The service would not let the post be edited: the correction stands beside it as a post of its own that links to it."""
 
 from __future__ import annotations
 

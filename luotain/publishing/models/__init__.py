@@ -1,5 +1,6 @@
 """The nouns of the room."""
 
+from luotain.publishing.models.alarm import Alarm, AlarmLetter
 from luotain.publishing.models.answer_page import AnswerPage
 from luotain.publishing.models.approval import Approval, SendingBack
 from luotain.publishing.models.correction import Correction
@@ -21,6 +22,8 @@ from luotain.publishing.models.version import PostVersion
 
 __all__ = [
     "Act",
+    "Alarm",
+    "AlarmLetter",
     "Answer",
     "AnswerPage",
     "Approval",
