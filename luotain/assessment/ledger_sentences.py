@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luotain.assessment.states import Outcome, Side
+from luotain.assessment.states import Heat, Outcome, Side
 
 
 def view_given(by: str, data: Mapping[str, Any]) -> str:
@@ -29,12 +29,19 @@ def case_decided(by: str, data: Mapping[str, Any]) -> str:
     }
 
 
+def heat_noted(by: str, data: Mapping[str, Any]) -> str:
+    """How the discussion goes, in its own words."""
+    heat = Heat(data["heat"]).label if data["heat"] else gettext("not known")
+    return gettext("%(by)s noted how the discussion goes: %(heat)s.") % {"by": by, "heat": heat}
+
+
 SENTENCES = {
     "assessment.case_raised": _("%(by)s raised this to be weighed."),
     "assessment.item_joined": _("%(by)s joined another item to the case."),
     "assessment.view_given": view_given,
     "assessment.case_decided": case_decided,
     "assessment.decided_in_crisis": _("%(by)s decided alone because of a crisis: %(reason)s"),
+    "assessment.heat_noted": heat_noted,
     "assessment.marked_official": _("%(by)s marked this as official business; the way must be shown."),
     "assessment.unmarked_official": _("%(by)s found that this is not official business."),
     "assessment.case_expired": _("Nobody decided in time, so the case expired without stepping in."),

@@ -13,6 +13,7 @@ from luotain.assessment.states import (
     STATE_KINDS,
     STEPPING_IN,
     CaseState,
+    Heat,
     Outcome,
     Side,
     Voice,
@@ -54,6 +55,10 @@ class Case(WithStates):
     false_information = models.BooleanField(_("false information"), default=False)
     official_business = models.BooleanField(_("official business"), default=False)
     """Really a matter for the registry: it cannot end without the way being shown."""
+    heat = models.CharField(
+        _("tone of the discussion"), max_length=10, choices=Heat.choices, blank=True, default=""
+    )
+    """How heated it is, as a person saw it. It is information, and a ground for nothing."""
     playbook = models.JSONField(default=list, blank=True)
     """Steps of the correction playbook that are settled."""
     reason = models.TextField(_("reason"), blank=True, default="")

@@ -40,6 +40,12 @@ decide_case = right(
     is_communications | is_departments_assessor,
     ask=_("Ask Communications or the department's assessor."),
 )
+note_heat = right(
+    "assessment.note_heat",
+    _("Note how heated the discussion of a case is."),
+    is_staff,
+    ask=_("Sign in."),
+)
 decide_in_crisis = right(
     "assessment.decide_in_crisis",
     _("Decide a case alone in a crisis, with the reason kept."),

@@ -63,3 +63,11 @@ class Welcome(models.TextChoices):
     UNSURE = "unsure", _("Not sure")
     YES = "yes", _("Yes, we were asked or it is about us")
     NO = "no", _("No, it is meant to be among themselves")
+
+
+class Heat(models.TextChoices):
+    """How a discussion goes. Told to those who weigh and write; never a ground for removing anything."""
+
+    CALM = "calm", _("Calm")
+    LIVELY = "lively", _("Lively")
+    HEATED = "heated", _("Heated")

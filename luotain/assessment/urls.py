@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from luotain.assessment.views.case_decide import case_close, case_decide, case_mark, case_renew, view_give
+from luotain.assessment.views.case_decide import (
+    case_close,
+    case_decide,
+    case_heat,
+    case_mark,
+    case_renew,
+    view_give,
+)
 from luotain.assessment.views.case_list import case_list
 from luotain.assessment.views.case_raise import case_raise
 from luotain.assessment.views.case_show import case_show
@@ -15,6 +22,7 @@ urlpatterns = [
     path("<str:public_id>/view/<str:side>/", view_give, name="view_give"),
     path("<str:public_id>/decide/", case_decide, name="decide"),
     path("<str:public_id>/official/", case_mark, name="mark"),
+    path("<str:public_id>/heat/", case_heat, name="heat"),
     path("<str:public_id>/renew/", case_renew, name="renew"),
     path("<str:public_id>/close/", case_close, name="close"),
 ]

@@ -46,6 +46,8 @@ class Step:
     confirming: bool = False
     """The author is confirming at this very moment."""
     count_approvals: bool = False
+    without_pause: bool = False
+    """Ask as if no pause were coming: whether the moment itself asks for one."""
 
 
 WRITING = Step()
@@ -122,14 +124,10 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
         now=now,
         conversation=policy_facts.ConversationFacts(
             official_business=post.case is not None and post.case.official_business,
+            heat=post.case.heat if post.case is not None else "",
             redirects=post.has_page or says_the_way(post),
         ),
-        pause=policy_facts.PauseFacts(
-            until=clock.local(pause.over_at) if pause else now,
-            asked_by="author",
-            reread=pause is None or step.confirming or pause.read_again_at is not None,
-            confirmed=confirmed,
-        ),
+        pause=pause_facts(step, now),
         approvals=tuple(
             policy_facts.Approval(
                 by=str(one.by_id), content=one.content_hash, role=", ".join(one.roles), at=clock.local(one.at)
@@ -155,6 +153,21 @@ def positions_at(post: Post, at: datetime) -> tuple[policy_facts.PositionUse, ..
     return tuple(
         policy_facts.PositionUse(edition.position.public_id, edition.title, edition.last_day(at))
         for edition in (one.edition for one in post.leanings.all())
+    )
+
+
+def pause_facts(step: Step, now: datetime) -> policy_facts.PauseFacts:
+    """The pause as far as it has come; while writing it counts as still to come, and never as missing."""
+    if step.without_pause:
+        return policy_facts.PauseFacts()
+    pause = step.pause
+    if pause is None:
+        return policy_facts.PauseFacts(until=now, asked_by="author", reread=True, confirmed=True)
+    return policy_facts.PauseFacts(
+        until=clock.local(pause.over_at),
+        asked_by="author",
+        reread=step.confirming or pause.read_again_at is not None,
+        confirmed=step.confirming or pause.confirmed_at is not None,
     )
 
 

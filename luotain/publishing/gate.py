@@ -15,6 +15,9 @@ from luotain.people.models import Person
 from luotain.publishing.facts import WRITING, Bundle, Step, bundles
 from luotain.publishing.models import Post
 
+FORCED = "forced_pause"
+"""The check by which the moment asks for a pause."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -115,3 +118,34 @@ def judge_now(post: Post, step: Step) -> Refusal | None:
     if reading.blocks:
         return refused(reading.verdict, guideline_queries.guideline_in_force())
     return None
+
+
+@dataclass(frozen=True)
+class PauseAsked:
+    """How long a text rests, and the finding that makes it rest longer than every text does."""
+
+    minutes: int
+    finding: ShownFinding | None = None
+
+
+def pause_asked(post: Post) -> PauseAsked:
+    """The pause of every text, or the longer one that the hour, the heat, the topic and a new author ask for together.
+
+    A correction does not rest: a mistake is owned up to at once.
+    """
+    if post.is_correction:
+        return PauseAsked(0)
+    inside = guideline_queries.guideline_in_force()
+    usual = inside.settings.thinking_pause_minutes
+    rules = {one.id: one for one in inside.rules if one.check == FORCED and post.gate in one.gates}
+    if not rules:
+        return PauseAsked(usual)
+    verdict = look(post, Step(without_pause=True)).verdict
+    asked = [one for one in verdict.open_findings if one.rule in rules]
+    longest = PauseAsked(usual)
+    for finding in asked:
+        parameters = policy.get_check(FORCED).read_parameters(rules[finding.rule].parameters)
+        if parameters.minutes > longest.minutes:
+            (shown,) = guideline_queries.show_findings((finding,), inside)
+            longest = PauseAsked(parameters.minutes, shown)
+    return longest

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import get_language
 
 from luotain.core.refusal import Refusal
@@ -14,12 +14,14 @@ from luotain.engines.policy import facts as policy_facts
 from luotain.guideline import actions as guideline
 from luotain.guideline import queries as guideline_queries
 from luotain.guideline.actions.ask import refused
+from luotain.guideline.models import Precedent
 from luotain.people.models import Person
 from luotain.publishing.facts import author_facts, limits_of, standing_of
 from luotain.publishing.lengths import service_of
 from luotain.publishing.models import Act, Delivery, Post, Removal
 from luotain.publishing.models.delivery import STANDING
 from luotain.publishing.models.removal import removal_hash
+from luotain.publishing.states import RemovalState
 
 GATE = "remove"
 EVERYWHERE = ("kaikkialta", "everywhere", "överallt", "koko netistä", "whole internet", "hela nätet")
@@ -113,3 +115,28 @@ def told_by_services(post: Post) -> list[tuple[str, str]]:
         if service is not None and service.removing is not None:
             found[service.kind] = (service.name.say(language), service.removing.say(language))
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class LikeCases:
+    """How earlier ones ended, for equal treatment."""
+
+    removals: list[Removal]
+    precedents: list[Precedent]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing yet to compare with."""
+        return not (self.removals or self.precedents)
+
+
+def like_cases(post: Post, ground: str = "", *, at_most: int = 8) -> LikeCases:
+    """Earlier removals, those on the same ground first and then the newest, and unclear cases answered about removing."""
+    same = Case(When(ground=ground, then=0), default=1)
+    earlier = Removal.objects.exclude(post=post, state=RemovalState.ASKED).select_related("post", "asked_by")
+    inside = guideline_queries.guideline_in_force()
+    clauses = {one.clause for one in inside.rules if GATE in one.gates}
+    return LikeCases(
+        list(earlier.order_by(same, "-pk")[:at_most]),
+        list(guideline_queries.precedents().filter(clause__in=clauses)[:at_most]),
+    )

@@ -63,6 +63,12 @@ class Deciding(Given):
     passings: Passings = {}
 
 
+class HeatGiven(Given):
+    """How the discussion goes; empty: not known."""
+
+    heat: Literal["", "calm", "lively", "heated"]
+
+
 class OfficialBusiness(Given):
     """Whether the matter belongs to the registry."""
 
@@ -128,6 +134,7 @@ class CaseShown(CaseLine):
     welcome: str
     false_information: bool
     official_business: bool
+    heat: str
     playbook: list[str]
     reason: str
     crisis_reason: str
@@ -190,6 +197,7 @@ def case_as_data(case: Case) -> dict[str, Any]:
         "welcome": case.welcome,
         "false_information": case.false_information,
         "official_business": case.official_business,
+        "heat": case.heat,
         "playbook": case.playbook,
         "reason": case.reason,
         "crisis_reason": case.crisis_reason,

@@ -15,6 +15,7 @@ from luotain.api.shapes.cases import (
     CaseReason,
     CaseShown,
     Deciding,
+    HeatGiven,
     OfficialBusiness,
     Raising,
     ViewGiven,
@@ -119,6 +120,14 @@ def case_official(request: HttpRequest, case_id: PublicId, given: OfficialBusine
     """A matter for the registry: people are shown the way there instead of an answer here."""
     person = person_of(request)
     actions.mark_official_business(access.case(person, case_id), by=person, is_so=given.is_so)
+    return _shown(person, case_id)
+
+
+@router.put("/{case_id}/heat", response={200: CaseShown, **NOES}, summary="Note how the discussion goes")
+def case_heat(request: HttpRequest, case_id: PublicId, given: HeatGiven) -> dict[str, Any]:
+    """Information for those who weigh and answer; a ground for nothing."""
+    person = person_of(request)
+    actions.note_heat(access.case(person, case_id), given.heat, by=person)
     return _shown(person, case_id)
 
 

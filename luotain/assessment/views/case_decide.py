@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luotain.assessment import access
-from luotain.assessment.actions import close_case, decide_case, give_view, mark_official_business, renew_case
+from luotain.assessment.actions import (
+    close_case,
+    decide_case,
+    give_view,
+    mark_official_business,
+    note_heat,
+    renew_case,
+)
 from luotain.assessment.forms import DecisionForm, ViewForm
 from luotain.assessment.states import Side
 from luotain.assessment.views.case_show import case_page
@@ -62,6 +69,14 @@ def case_mark(request: Request, public_id: str) -> HttpResponse:
     """Official business, or not."""
     case = access.case(request.person, public_id)
     mark_official_business(case, by=request.person, is_so=request.POST.get("official") == "yes")
+    return redirect("assessment:case", public_id=case.public_id)
+
+
+@require_POST
+def case_heat(request: Request, public_id: str) -> HttpResponse:
+    """How the discussion goes."""
+    case = access.case(request.person, public_id)
+    note_heat(case, request.POST.get("heat", "")[:10], by=request.person)
     return redirect("assessment:case", public_id=case.public_id)
 
 

@@ -11,7 +11,7 @@ from luotain.assessment.facts import step_in_facts
 from luotain.assessment.forms import DecisionForm, ViewForm
 from luotain.assessment.models import Case, View
 from luotain.assessment.official_business import sounds_official
-from luotain.assessment.states import CaseState, Outcome, Side, Voice, Welcome
+from luotain.assessment.states import CaseState, Heat, Outcome, Side, Voice, Welcome
 from luotain.guideline import actions as guideline
 from luotain.guideline import queries as guideline_queries
 from luotain.people.models import Body
@@ -82,6 +82,7 @@ def case_page(
         ),
         "redirect": str(Body.current().official_channel),
         "may_mark": case.state == CaseState.WEIGHING and permissions.decide_case.allows(person, case),
+        "heats": Heat.choices,
         "findings": findings,
         "may_renew": case.state in {CaseState.EXPIRED, CaseState.DECIDED, CaseState.CLOSED}
         and permissions.raise_case.allows(person),

@@ -13,7 +13,6 @@ from luotain import ledger
 from luotain.core import clock
 from luotain.core.moves import someone_was_faster
 from luotain.core.refusal import Refusal
-from luotain.guideline import actions as guideline
 from luotain.people.models import Person
 from luotain.publishing import gate, outgoing, permissions
 from luotain.publishing.actions.texts import keep_version
@@ -47,7 +46,8 @@ def submit_post(
 def start_pause(post: Post, *, by: Person) -> ThinkingPause:
     """Begin the pause inside the caller's transaction. A correction does not wait: a mistake is owned up to at once."""
     now = clock.now()
-    minutes = 0 if post.is_correction else guideline.settings().thinking_pause_minutes
+    asked = gate.pause_asked(post)
+    minutes = asked.minutes
     post.move(PostState.PAUSING, round=post.round + 1, content_hash=post.content_hash, changed_at=now)
     post.writers.add(by)
     keep_version(post, by=by)
@@ -68,6 +68,7 @@ def start_pause(post: Post, *, by: Person) -> ThinkingPause:
             "until": pause.over_at,
             "content_hash": post.content_hash,
             "round": post.round,
+            **({"clause": asked.finding.clause_code} if asked.finding else {}),
         },
     )
     return pause

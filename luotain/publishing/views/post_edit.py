@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST
 
 from luotain.core.refusal import Refusal
 from luotain.guideline import access as guideline_access
-from luotain.guideline import actions as guideline
 from luotain.guideline import queries as guideline_queries
 from luotain.people.requests import Request
-from luotain.publishing import access, permissions, queries
+from luotain.publishing import access, gate, permissions, queries
 from luotain.publishing.actions import add_media, edit_post, fetch_card, submit_post
 from luotain.publishing.actions.confirm_post import public_place_question
 from luotain.publishing.actions.edit_post import require_changeable
@@ -160,11 +159,13 @@ def edit_page(
 ) -> HttpResponse:
     """The page with the form as it stands, so that nothing typed is lost."""
     written = as_written(post, form.draft()) if form.is_bound and form.is_valid() else post
+    asked = gate.pause_asked(written)
     context = {
         "post": post,
         "form": form,
         "refusal": refusal,
-        "pause_minutes": 0 if post.is_correction else guideline.settings().thinking_pause_minutes,
+        "pause": asked,
+        "pause_minutes": asked.minutes,
         "tabs": tabs_of(form),
         "upload": upload or new_file(),
         "licences": LICENCES,

@@ -78,6 +78,7 @@ def remove_page(
         "refusal": refusal,
         "staying": [one for one in removing.standing(post) if not removing.can_be_removed(one)],
         "under_way": post.removals.filter(state__in=(RemovalState.ASKED, RemovalState.APPROVED)).first(),
+        "like": removing.like_cases(post, str(form["ground"].value() or "")),
         "told": removing.told_by_services(post),
         "findings": refusal.findings if refusal else (),
         "reasons": reasons_given(request.POST),

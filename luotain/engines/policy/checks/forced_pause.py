@@ -42,6 +42,12 @@ class Parameters:
         sv="För hur många inlägg skribenten räknas som ny.",
         en="For how many posts an author counts as new.",
     )
+    minutes: int = parameter(
+        60,
+        fi="Kuinka monta minuuttia tauko silloin ainakin kestää.",
+        sv="Hur många minuter pausen då minst varar.",
+        en="For how many minutes the pause then lasts at least.",
+    )
 
 
 NAMES: dict[str, Sentence] = {
@@ -80,7 +86,8 @@ def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[
     if len(found) < parameters.together:
         return
     signs = Sentence(*(", ".join(NAMES[sign].say(code) for sign in found) for code in ("fi", "sv", "en")))
-    remedy = REMEDY.fill(minutes=context.guideline.settings.thinking_pause_minutes)
+    minutes = max(context.guideline.settings.thinking_pause_minutes, parameters.minutes)
+    remedy = REMEDY.fill(minutes=minutes)
     yield Hit(SENTENCE.fill(signs=signs), remedy, "pause", "supervisor", about="signs", until=pause.until)
 
 

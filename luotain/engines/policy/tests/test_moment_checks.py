@@ -57,7 +57,7 @@ class TestMoment:
     def test_a_newcomer_gets_company(self, posts: int | None, held: bool) -> None:
         assert bool(findings_of("new_author", text(author=AuthorFacts("a", posts_published=posts)))) is held
 
-    @pytest.mark.requirement("R146")
+    @pytest.mark.requirement_part("R146")
     def test_a_reply_at_night_on_a_heated_topic_is_held(self) -> None:
         facts = text(now=NOON.replace(hour=23), conversation=ConversationFacts(heat="heated"))
         verdict = decide(STARTER, "reply", facts, today=TODAY)

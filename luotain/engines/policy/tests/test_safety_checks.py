@@ -196,7 +196,7 @@ class TestTopics:
         "harbour", same("Satama"), "not_now", same("Neuvottelut."), ("satama*",), date(2026, 11, 30)
     )
 
-    @pytest.mark.requirement("R115")
+    @pytest.mark.requirement_part("R115")
     def test_a_draft_that_touches_not_now_is_asked_about(self) -> None:
         facts = text("Sataman laajennus alkaa.")
         (finding,) = findings_of(
