@@ -41,9 +41,9 @@ LISTENING: dict[str, Words] = {
         sv="Det här är ingen hashtagg. Ge ett ord av bokstäver och siffror, utan mellanslag.",
     ),
     "bad_author": Words(
-        en="This is no author of the stream. Give identifiers that begin with did:plc: or did:web:, one a line.",
-        fi="Tämä ei ole virran kirjoittaja. Anna tunnisteita, joiden alku on did:plc: tai did:web:, yksi riville.",
-        sv="Det här är ingen skribent i strömmen. Ge identifierare som börjar med did:plc: eller did:web:, en per rad.",
+        en="This is no author of the stream. Give accounts such as @koivula.example, one a line.",
+        fi="Tämä ei ole virran kirjoittaja. Anna tilejä kuten @koivula.example, yksi riville.",
+        sv="Det här är ingen skribent i strömmen. Ge konton som @koivula.example, ett per rad.",
     ),
     "bad_pointer": Words(
         en="This is no place in JSON. Write it with slashes, such as /data/items or /title/fi.",

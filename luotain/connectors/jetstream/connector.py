@@ -19,9 +19,19 @@ from luotain.connectors.abilities import Abilities
 from luotain.connectors.account import Account, ConnectField, Verified
 from luotain.connectors.base import NOTHING, Http, Listens
 from luotain.connectors.bluesky.payloads import POST, WEB
+from luotain.connectors.bluesky.ways import APP_VIEW
+from luotain.connectors.calls import Call
 from luotain.connectors.following import Spot, Way, filled
 from luotain.connectors.heard import Batch, Cursor, Problem
-from luotain.connectors.jetstream.payloads import DEFAULT_PATH, OPTION, Gathered, Place, Stream, stream_of
+from luotain.connectors.jetstream.handles import identifiers
+from luotain.connectors.jetstream.payloads import (
+    DEFAULT_PATH,
+    OPTION,
+    Gathered,
+    Place,
+    Stream,
+    stream_of,
+)
 from luotain.connectors.live import Ended, Keep, Live
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.connectors.words import Words
@@ -70,9 +80,9 @@ class Jetstream(Listens):
             name="authors",
             label=Words(en="Authors", fi="Kirjoittajat", sv="Skribenter"),
             hint=Words(
-                en="Identifiers that begin with did:, one a line. Leave empty to hear everybody.",
-                fi="Tunnisteet, jotka alkavat did:, yksi riville. Jätä tyhjäksi, jos haluat kuulla kaikki.",
-                sv="Identifierare som börjar med did:, en per rad. Lämna tomt för att höra alla.",
+                en="Accounts such as @koivula.example, one a line. Leave empty to hear everybody.",
+                fi="Tilejä kuten @koivula.example, yksi riville. Jätä tyhjäksi, jos haluat kuulla kaikki.",
+                sv="Konton som @koivula.example, ett per rad. Lämna tomt för att höra alla.",
             ),
             required=False,
             kind="lines",
@@ -120,6 +130,11 @@ class Jetstream(Listens):
         return Spot(cls.kind, "stream", address, options, title=str(cls.name), personal=True)
 
     def look_at(self, spot: Spot) -> Spot:
+        stream = stream_of(spot.address.partition("#")[0], spot.options.get("authors", ""))
+        if stream.handles:  # followed by what lasts, since a handle may become somebody else's
+            call = Call(self.http, self.clock, timeout=self.timeout)
+            authors = stream.identified(identifiers(call, self.resolver, stream.handles)).authors
+            spot = self.spot("stream", {"server": stream.address, "authors": "\n".join(authors)})
         self.verify(self.account_at(spot.address, options=spot.options))
         return spot
 
@@ -142,11 +157,16 @@ class Jetstream(Listens):
         timeout: float = SECONDS,
         quiet: float = QUIET,
         most: int = MOST_ITEMS,
+        resolver: str = APP_VIEW,
     ) -> None:
-        """`timeout` bounds one collection in seconds, `most` in posts; `quiet` is the silence (s) that ends it early."""
+        """`resolver` tells whose a handle is.
+
+        `timeout` bounds one collection in seconds, `most` in posts; `quiet` is the silence (s) that ends it early.
+        """
         super().__init__(http, clock=clock, timeout=timeout)
         self.quiet = quiet
         self.most = most
+        self.resolver = resolver
 
     def verify(self, account: Account) -> Verified:
         """Open a conversation and end it again."""
@@ -275,7 +295,10 @@ class Jetstream(Listens):
 
     def stream(self, account: Account) -> Stream:
         """The stream that the account names."""
-        return stream_of(account.server, account.options.get("authors", ""))
+        stream = stream_of(account.server, account.options.get("authors", ""))
+        if stream.handles:
+            raise Rejected("bad_author", detail=stream.handles[0])
+        return stream
 
     def now(self) -> int:
         """The moment in microseconds since 1970."""

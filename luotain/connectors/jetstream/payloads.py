@@ -25,15 +25,46 @@ MOST_AUTHORS = 10_000
 """What a server takes (Jetstream's README)."""
 MOST_MARKS = 5000
 _DID = re.compile(r"did:(plc:[a-z2-7]{24}|web:[A-Za-z0-9.-]{3,253})")
+_HANDLE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_PROFILE = re.compile(r"https?://[^/\s]+/profile/([^/?#\s]+).*")
 _SCHEMES = {"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"}
 
 
 @dataclass(frozen=True)
 class Stream:
-    """Which stream is heard: its address without a question, and the authors it is asked for (empty: everybody)."""
+    """Which stream is heard: its address without a question, and the authors it is asked for (empty: everybody).
+
+    An author is a lasting identifier, or a handle until somebody has looked it up (`identified`).
+    """
 
     address: str
     authors: tuple[str, ...] = ()
+
+    @property
+    def handles(self) -> tuple[str, ...]:
+        """The authors that are not identifiers yet."""
+        return tuple(one for one in self.authors if not is_identifier(one))
+
+    def identified(self, found: Mapping[str, str]) -> Stream:
+        """The same with the identifiers that were found for handles."""
+        return replace(self, authors=tuple(dict.fromkeys(found.get(one, one) for one in self.authors)))
+
+
+def is_identifier(text: str) -> bool:
+    """Whether it is a lasting identifier of the AT Protocol."""
+    return _DID.fullmatch(text) is not None
+
+
+def _author(text: str) -> str:
+    """An identifier or a handle as it is kept; `Rejected("bad_author")` for anything else."""
+    profile = _PROFILE.fullmatch(text)
+    name = profile[1] if profile else text
+    if is_identifier(name):
+        return name
+    handle = name.removeprefix("@").lower()
+    if len(handle) > 253 or not _HANDLE.fullmatch(handle):
+        raise Rejected("bad_author", detail=text[:80])
+    return handle
 
 
 def stream_of(server: str, authors: str) -> Stream:
@@ -42,10 +73,7 @@ def stream_of(server: str, authors: str) -> Stream:
     if parts.scheme not in _SCHEMES or not parts.hostname:
         raise Rejected("bad_address", detail="The address of a stream begins with wss:// or https://.")
     named = [value for name, value in parse_qsl(parts.query) if name == OPTION] + re.split(r"[\s,]+", authors)
-    wanted = tuple(dict.fromkeys(one for one in named if one))
-    for one in wanted:
-        if not _DID.fullmatch(one):
-            raise Rejected("bad_author", detail=one[:80])
+    wanted = tuple(dict.fromkeys(_author(one) for one in named if one))
     if len(wanted) > MOST_AUTHORS:
         raise Rejected("too_large", detail=f"A stream takes at most {MOST_AUTHORS} authors.")
     path = parts.path if parts.path.strip("/") else DEFAULT_PATH

@@ -201,7 +201,7 @@ WRONG = [
     ("mastodon", "public", {"server": "palvelin"}, "bad_address"),
     ("bluesky", "account", {"account": "koivula"}, "bad_account"),
     ("bluesky", "hashtag", {"hashtag": "kaksi sanaa"}, "bad_hashtag"),
-    ("jetstream", "stream", {"authors": "kaupunki.example"}, "bad_author"),
+    ("jetstream", "stream", {"authors": "kaupunki"}, "bad_author"),
     ("plain_json", "list", {"address": "https://a.fi/x", "list": "/a//b"}, "bad_pointer"),
     ("plain_json", "list", {"address": "https://a.fi/x", "id": "~2"}, "bad_pointer"),
     ("youtube", "channel", {"address": "https://example.fi/"}, "bad_account"),

@@ -171,7 +171,9 @@ def test_authors_may_stand_in_the_address() -> None:
     [
         ("ftp://a.example/", ""),
         ("a.example", ""),
-        ("wss://a.example/", "kaupunki.bsky.social"),
+        ("wss://a.example/", "kaupunki"),
+        ("wss://a.example/", "@kaupunki..example"),
+        ("wss://a.example/", "https://bsky.app/kaupunki.example"),
         ("wss://a.example/", "did:plc:short"),
         ("wss://a.example/?wantedDids=did:key:z6Mk", ""),
     ],
