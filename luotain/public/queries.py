@@ -71,6 +71,22 @@ def published_posts(*, profile: Profile | None = None, kind: str = "") -> list[S
     return [_shown(post, profile) for post in _whole(posts).order_by("-published_at")[:NEWEST]]
 
 
+@dataclass(frozen=True)
+class Published:
+    """A page of everything that has been published, and from where the next one begins; 0 at the end."""
+
+    shown: list[ShownPost]
+    next: int
+
+
+def everything_published(*, after: int = 0, size: int = 200) -> Published:
+    """All posts that have ever gone out, in the order in which they were begun; corrections and what was removed among them."""
+    posts = _whole(Post.objects.filter(published_at__isnull=False, pk__gt=after)).order_by("pk")
+    found = list(posts[: size + 1])
+    listed = found[:size]
+    return Published([_shown(post, None) for post in listed], listed[-1].pk if len(found) > size else 0)
+
+
 def post(public_id: str) -> ShownPost:
     """One published post."""
     found = _whole(Post.objects.filter(published_at__isnull=False, public_id=public_id)).first()

@@ -15,6 +15,7 @@ from luotain.public.views.feeds import (
 from luotain.public.views.guideline_show import guideline_show, guideline_suggest
 from luotain.public.views.home import home
 from luotain.public.views.profile_show import post_show, profile_show
+from luotain.public.views.published_list import post_lasting, published_list, published_schema
 from luotain.public.views.register_show import register_data, register_show
 from luotain.public.views.statements import accessibility, data_protection
 
@@ -45,7 +46,10 @@ def _in(language: str) -> list[URLPattern]:
 urlpatterns = [
     path("", home, name="home"),
     path("a/<str:public_id>/", answer_lasting, name="answer_lasting"),
+    path("posts/<str:public_id>", post_lasting, name="post_lasting"),
     path("register.json", register_data, name="register_data"),
+    path("published.json", published_list, name="published"),
+    path("published.schema.json", published_schema, name="published_schema"),
     *_in("fi"),
     *_in("sv"),
     *_in("en"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -12,7 +11,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from luotain.connectors.paper.server import PaperServer
 from luotain.core import clock
 from luotain.core.languages import Texts
 from luotain.guideline.models import Version
@@ -25,65 +23,13 @@ from luotain.publishing.models import Post
 from luotain.publishing.testing import (
     after_pause,
     make_draft,
-    make_guideline,
     make_page,
     make_post,
-    make_profile,
-    paper_town,
-    published,
 )
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 LIMIT = 50_000
-
-
-@pytest.fixture
-def paper(body: Body) -> Iterator[PaperServer]:
-    with paper_town() as town:
-        make_guideline()
-        yield town
-
-
-@pytest.fixture
-def profile(paper: PaperServer, writer: Person, approver: Person) -> Profile:
-    made = make_profile(
-        writer,
-        approver,
-        account=paper.open_account("koivula"),
-        name="Koivulan kadut",
-        byline=Byline.NAME,
-        complements={"fi": "verkkosivuja"},
-    )
-    made.account.url = f"{paper.url}/@koivula"
-    made.account.checked_at = clock.now()
-    made.account.save()
-    return made
-
-
-@pytest.fixture
-def post(profile: Profile, writer: Person, approver: Person) -> Post:
-    return published(make_post(writer, profile, text="Torikatu aukeaa 5.12.", page=make_page()), approver)
-
-
-@pytest.fixture
-def corrected(post: Post, profile: Profile, writer: Person, approver: Person) -> Post:
-    """The post after its correction has gone out."""
-    note = Texts({"fi": "Korjasimme päivän.", "sv": "Vi rättade datumet.", "en": "We corrected the date."})
-    correction = actions.correct_post(
-        post,
-        make_draft(profile, "Torikatu aukeaa 12.12."),
-        note=note,
-        discovered_at=clock.now() - timedelta(minutes=5),
-        by=writer,
-    )
-    with after_pause(correction):
-        actions.open_again(correction, by=writer)
-        actions.confirm_post(correction, by=writer, lines=actions.EVERY_LINE)
-        actions.approve_post(Post.objects.get(pk=correction.pk), by=approver)
-        for delivery in correction.deliveries.all():
-            actions.deliver_post(delivery.pk)
-    return Post.objects.get(pk=post.pk)
 
 
 def every_address(post: Post, profile: Profile) -> list[str]:
