@@ -107,6 +107,7 @@ def desk_pages() -> list[str]:
         "/items/search/?q=kyyti+OR&order=rank",
         "/items/search/?q=~kyyti&order=rank",
         "/items/alerts/",
+        "/items/digest/?list=unit",
     ]
     pages += [
         f"/items/{Item.objects.latest('pk').public_id}/",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.core.refusal import Refusal
 from luotain.listening import permissions
-from luotain.listening.models import Hub, Item, Source, Subscription, Watch
+from luotain.listening.models import Digest, Hub, Item, Source, Subscription, Watch
 from luotain.people.models import Person
 
 
@@ -51,6 +51,11 @@ def watch(person: Person, watch_id: int) -> Watch:
     if found is None:
         raise _gone()
     return found
+
+
+def digest(token: str) -> Digest | None:
+    """The digest that this address ends, which is the key; None for any other."""
+    return Digest.objects.select_related("person").filter(token=token).first()
 
 
 def hub(token: str) -> Hub | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from luotain.connectors import ConnectField, Way
 from luotain.core import clock
 from luotain.listening import following
-from luotain.listening.models import QuietHours, Rhythm, Source, SourceKind, Watch
+from luotain.listening.models import DigestRhythm, QuietHours, Rhythm, Source, SourceKind, Watch
 from luotain.listening.states import SourceState
 from luotain.people.models import Person
 from luotain.people.queries import active_units
@@ -203,6 +203,13 @@ class FollowForm(forms.Form):
 
     rhythm = forms.ChoiceField(label=_("Tell me"), choices=Rhythm.choices, initial=Rhythm.DAILY)
     by_mail = forms.BooleanField(label=_("By e-mail too, not only on Today"), required=False)
+
+
+class DigestForm(forms.Form):
+    """How often a stream is told of in one go."""
+
+    rhythm = forms.ChoiceField(label=_("How often"), choices=DigestRhythm.choices, initial=DigestRhythm.DAILY)
+    by_mail = forms.BooleanField(label=_("By e-mail too, not only on Today"), required=False, initial=True)
 
 
 class QuietForm(forms.ModelForm):

@@ -10,8 +10,30 @@ from django.utils.translation import gettext as _
 
 from luotain import jobs
 from luotain.core import clock
-from luotain.listening import actions, alerting, archive, following, grouping, letters, manners, watching
-from luotain.listening.models import Hub, HubNews, Item, ItemVersion, Letter, Schedule, Source, Told, Watch
+from luotain.listening import (
+    actions,
+    alerting,
+    archive,
+    digest_letters,
+    digests,
+    following,
+    grouping,
+    letters,
+    manners,
+    watching,
+)
+from luotain.listening.models import (
+    DigestIssue,
+    Hub,
+    HubNews,
+    Item,
+    ItemVersion,
+    Letter,
+    Schedule,
+    Source,
+    Told,
+    Watch,
+)
 from luotain.listening.states import HubState, SourceState
 
 
@@ -77,6 +99,7 @@ def forget_old() -> jobs.Outcome:
     edge = clock.now() - timedelta(days=30)
     Told.objects.filter(at__lt=edge).delete()
     Letter.objects.filter(made_at__lt=edge).delete()
+    DigestIssue.objects.filter(made_at__lt=edge).delete()
     ItemVersion.objects.filter(until__lt=clock.now() - timedelta(days=90), item__kept=False).delete()
     return jobs.done(f"{gone} let go")
 
@@ -95,6 +118,25 @@ def send_letter(letter_id: int) -> jobs.Outcome:
         return jobs.cancel("The letter is gone.")
     try:
         letters.send_letter(letter)
+    except letters.NotSent as trouble:
+        return jobs.retry(why=str(trouble))
+    return jobs.done()
+
+
+@jobs.job("listening.make_digests", queue="listening", unique_by=())
+def make_digests() -> jobs.Outcome:
+    """Make the digests whose time has come."""
+    return jobs.done(f"{digests.make_issues()} made")
+
+
+@jobs.job("listening.send_digest", queue="mail", unique_by="issue_id", give_up_after=timedelta(hours=24))
+def send_digest(issue_id: int) -> jobs.Outcome:
+    """Send the letter of one digest."""
+    issue = DigestIssue.objects.select_related("digest__person").filter(pk=issue_id).first()
+    if issue is None:
+        return jobs.cancel("The digest is gone.")
+    try:
+        digest_letters.send_digest(issue)
     except letters.NotSent as trouble:
         return jobs.retry(why=str(trouble))
     return jobs.done()
@@ -199,6 +241,7 @@ def look_after_hubs() -> jobs.Outcome:
 jobs.every("listening.collect_due", seconds=60)
 jobs.every("listening.sound_due", seconds=60)
 jobs.every("listening.tell_followers", seconds=60)
+jobs.every("listening.make_digests", seconds=60)
 jobs.every("listening.forget_old", seconds=6 * 60 * 60)
 jobs.every("listening.look_after_archive", seconds=60 * 60)
 jobs.every("listening.look_after_hubs", seconds=5 * 60)

@@ -35,6 +35,13 @@ PLANS = (
         days=30,
     ),
     RecordPlan(
+        "listening.DigestIssue",
+        _("Which digests a person has been given."),
+        _("Needed only until the person has looked."),
+        "made_at",
+        days=30,
+    ),
+    RecordPlan(
         "listening.Watch",
         _("Watches with their reasons and review dates."),
         _("They show what the body has listened for, and why."),

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from luotain.listening import queries
+from luotain.listening import digests, queries
+from luotain.listening.streams import Stream
 from luotain.people.models import Person
 from luotain.ui.declarations import Need
 
@@ -30,6 +31,14 @@ def needs(person: Person) -> Iterable[Need]:
             f"{reverse('listening:stream')}?watch={alert.watch.pk}",
             ngettext("It has found %(count)d new item.", "It has found %(count)d new items.", alert.count)
             % {"count": alert.count},
+        )
+    for issue in digests.unseen(person):
+        stream = Stream.at_address(issue.digest.stream)
+        yield Need(
+            "weigh",
+            _("Digest: %(stream)s") % {"stream": digests.name_of(stream)},
+            reverse("listening:stream") + issue.digest.stream,
+            ngettext("%(count)d new item.", "%(count)d new items.", issue.count) % {"count": issue.count},
         )
     for one in queries.watches_to_mend(person):
         yield Need(

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from luotain.listening.views.digest import digest_edit, digest_off
 from luotain.listening.views.hub_callback import hub_callback
 from luotain.listening.views.item_enter import item_enter
 from luotain.listening.views.item_picture import item_picture
@@ -74,6 +75,8 @@ urlpatterns = [
     path("watches/<int:watch_id>/progress/", watch_progress, name="watch_progress"),
     path("watches/<int:watch_id>/follow/", watch_follow, name="watch_follow"),
     path("watches/<int:watch_id>/stop/", watch_stop, name="watch_stop"),
+    path("digest/", digest_edit, name="digest"),
+    path("digest/off/<str:token>/", digest_off, name="digest_off"),
     path("hub/<str:token>/", hub_callback, name="hub"),
     path("<str:public_id>/", stream_show, name="item"),
     path("<str:public_id>/read/", item_read, name="item_read"),

@@ -17,6 +17,7 @@ OPEN = {
     "luotain.publishing.views.post_preview": "a preview by its secret address",
     "luotain.publishing.views.media_file.preview_": "what a preview shows, by the same secret address",
     "luotain.listening.views.hub_callback": "where hubs call, on an address nobody can guess, with signed news",
+    "luotain.listening.views.digest.digest_off": "ends a person's digest by its own secret address, as mail programs do",
     "luotain.publishing.views.plan_in_and_out.plan_calendar": "a person's plan by their own secret address",
     "luotain.api.views.description.openapi": "the interface described; says nothing of the body",
     "luotain.api.v1": "programs show a token instead of a session; luotain/api/tests/test_every_call.py tries every call without",

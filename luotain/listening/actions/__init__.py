@@ -15,6 +15,7 @@ from luotain.listening.actions.hear_source import hear_source
 from luotain.listening.actions.import_sources import import_sources
 from luotain.listening.actions.mark_item import mark_read, mark_unread, star_item
 from luotain.listening.actions.rebuild_archive import rebuild_archive
+from luotain.listening.actions.set_digest import end_digest, see_digest, set_digest
 from luotain.listening.actions.share_item import share_item, unshare_item
 from luotain.listening.actions.sound_watch import sound_watch
 from luotain.listening.actions.start_watch import change_watch, start_watch, stop_watch
@@ -31,6 +32,7 @@ __all__ = [
     "change_watch",
     "collect_source",
     "confirm_hub",
+    "end_digest",
     "enter_item",
     "feed_named_by",
     "find_source",
@@ -48,7 +50,9 @@ __all__ = [
     "rebuild_archive",
     "resume_source",
     "see_alerts",
+    "see_digest",
     "see_notes",
+    "set_digest",
     "set_quiet_hours",
     "share_item",
     "sound_watch",

@@ -2,6 +2,7 @@
 
 from luotain.listening.models.alert import Follower, Letter, QuietHours, Rhythm, Told
 from luotain.listening.models.archive import Analyser, ArchiveText
+from luotain.listening.models.digest import Digest, DigestIssue, DigestRhythm
 from luotain.listening.models.host import HostTurn
 from luotain.listening.models.hub import Hub, HubNews
 from luotain.listening.models.item import Item, ItemVersion, Mark, Note, Place
@@ -14,6 +15,9 @@ __all__ = [
     "Analyser",
     "ArchiveText",
     "CaughtUp",
+    "Digest",
+    "DigestIssue",
+    "DigestRhythm",
     "Follower",
     "Hit",
     "HostTurn",

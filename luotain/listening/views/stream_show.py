@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from luotain import ledger
 from luotain.core import clock
 from luotain.listening import access, menus, permissions, pictures, queries, streams, watching
-from luotain.listening.actions import catch_up, mark_read, see_alerts, see_notes, take_back
+from luotain.listening.actions import catch_up, mark_read, see_alerts, see_digest, see_notes, take_back
 from luotain.listening.forms import NoteForm
 from luotain.listening.models import Item, Source, Watch
 from luotain.listening.unread import Reach
@@ -49,7 +49,9 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
     chosen = access.item(request.person, public_id) if public_id else None
     if chosen is not None:
         _open(chosen, request.person)
-    elif stream.watch:
+    else:
+        see_digest(stream, by=request.person)
+    if chosen is None and stream.watch:
         see_alerts(by=request.person, watch=Watch.objects.filter(pk=stream.watch).first())
     if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "item" and chosen:
         return _opened(request, stream, chosen)

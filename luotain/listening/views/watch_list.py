@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from luotain.listening import permissions, queries
+from luotain.listening import digests, permissions, queries
 from luotain.listening.actions import set_quiet_hours
 from luotain.listening.forms import QuietForm
 from luotain.people.post import is_set_up
@@ -30,5 +30,10 @@ def alerts_show(request: Request) -> HttpResponse:
         set_quiet_hours(by=request.person, **form.cleaned_data)
         messages.success(request, _("Your quiet hours were saved."))
         return redirect("listening:alerts")
-    context = {"form": form, "followed": queries.followed_by(request.person), "mail_works": is_set_up()}
+    context = {
+        "form": form,
+        "digests": digests.named_digests(request.person),
+        "followed": queries.followed_by(request.person),
+        "mail_works": is_set_up(),
+    }
     return render(request, "listening/alerts_show.html", context, status=422 if form.errors else 200)
