@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q, prefetch_related_objects
+from django.db.models import Count, Exists, Max, Q, QuerySet, prefetch_related_objects
 
 from luotain.core import clock
 from luotain.jobs.models import Job, State
 from luotain.listening import probing
 from luotain.listening.models import (
+    DigestIssue,
     Follower,
     Hit,
     Item,
@@ -117,18 +118,53 @@ def watches_to_mend(person: Person) -> list[StoppedWatch]:
     """Watches that have stopped by themselves and wait for this person: their own past their review, those whose owner has
     left, for the unit they are shared with and for Communications, and their own probes that would look where it is not open."""
     today = clock.local().date()
-    lost = Q(owner=None) | Q(owner__left_at__isnull=False)
-    if not person.speaks_for_communications:
-        lost = lost & Q(shared_with=person.unit_id) if person.unit_id else Q(pk=None)
-    mine = Q(owner=person) & (Q(review_on__lt=today) | ~Q(schedule=Schedule.LIVE))
-    waiting = list(Watch.objects.filter(mine | lost, is_active=True).select_related("owner", "unit"))
+    waiting = list(_perhaps_to_mend(person).select_related("owner", "unit"))
     stopped = [StoppedWatch(watch, why) for watch in waiting if (why := why_stopped(watch, today))]
     return stopped + _closed([watch for watch in waiting if not why_stopped(watch, today)])
 
 
+def _perhaps_to_mend(person: Person) -> QuerySet[Watch]:
+    lost = Q(owner=None) | Q(owner__left_at__isnull=False)
+    if not person.speaks_for_communications:
+        lost = lost & Q(shared_with=person.unit_id) if person.unit_id else Q(pk=None)
+    past = Q(review_on__lt=clock.local().date()) | ~Q(schedule=Schedule.LIVE)
+    return Watch.objects.filter((Q(owner=person) & past) | lost, is_active=True)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Which kinds of things of this room may wait for a person. Today asks this once, and then only for what is there."""
+
+    notes: bool
+    alerts: bool
+    digests: bool
+    watches: bool
+    sources: bool
+
+
+def what_waits(person: Person) -> Waiting:
+    """In one question, since for most people on most days nothing of this waits."""
+    kinds = {
+        "notes": Note.objects.filter(to=person, seen_at=None),
+        "alerts": Told.objects.filter(person=person, seen_at=None),
+        "digests": DigestIssue.objects.filter(digest__person=person, seen_at=None),
+        "watches": _perhaps_to_mend(person),
+        "sources": _told_to_ail(person),
+    }
+    asked = Person.objects.filter(pk=person.pk).values(
+        **{f"has_{name}": Exists(rows) for name, rows in kinds.items()}
+    )
+    found = asked.first() or {}
+    return Waiting(**{name: bool(found.get(f"has_{name}")) for name in kinds})
+
+
 def ailing_sources(person: Person) -> list[Source]:
     """The person's own sources that they have been told of: failed three times in a row, or over for good."""
-    return list(Source.objects.filter(owner=person, state=SourceState.AILING, told_at__isnull=False))
+    return list(_told_to_ail(person))
+
+
+def _told_to_ail(person: Person) -> QuerySet[Source]:
+    return Source.objects.filter(owner=person, state=SourceState.AILING, told_at__isnull=False)
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,15 @@ from luotain.ui.declarations import Need
 
 def needs(person: Person) -> Iterable[Need]:
     """What one's watches have told, notes from colleagues, watches that have stopped, sources that do not answer."""
-    for note in queries.notes_to_read(person):
+    waiting = queries.what_waits(person)
+    for note in queries.notes_to_read(person) if waiting.notes else ():
         yield Need(
             "weigh",
             note.item.heading,
             reverse("listening:item", args=[note.item.public_id]),
             _("%(by)s shows you this: “%(text)s”") % {"by": note.by, "text": note.text[:120]},
         )
-    for alert in queries.unseen_alerts(person):
+    for alert in queries.unseen_alerts(person) if waiting.alerts else ():
         yield Need(
             "weigh",
             _("Watch %(watch)s") % {"watch": alert.watch},
@@ -32,7 +33,7 @@ def needs(person: Person) -> Iterable[Need]:
             ngettext("It has found %(count)d new item.", "It has found %(count)d new items.", alert.count)
             % {"count": alert.count},
         )
-    for issue in digests.unseen(person):
+    for issue in digests.unseen(person) if waiting.digests else ():
         stream = Stream.at_address(issue.digest.stream)
         yield Need(
             "weigh",
@@ -40,7 +41,7 @@ def needs(person: Person) -> Iterable[Need]:
             reverse("listening:stream") + issue.digest.stream,
             ngettext("%(count)d new item.", "%(count)d new items.", issue.count) % {"count": issue.count},
         )
-    for one in queries.watches_to_mend(person):
+    for one in queries.watches_to_mend(person) if waiting.watches else ():
         yield Need(
             "approve",
             _("Watch %(watch)s has stopped") % {"watch": one.watch},
@@ -51,7 +52,7 @@ def needs(person: Person) -> Iterable[Need]:
             if one.why == "closed"
             else _("Its owner does not work here any more. Give it a new one, or stop it for good."),
         )
-    for source in queries.ailing_sources(person):
+    for source in queries.ailing_sources(person) if waiting.sources else ():
         yield Need(
             "doubtful",
             _("Source %(source)s does not answer") % {"source": source},
