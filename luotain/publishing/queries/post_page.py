@@ -28,7 +28,7 @@ from luotain.publishing.models import (
     ThinkingPause,
     Variant,
 )
-from luotain.publishing.queries.standing import deviations_of, newest_readings
+from luotain.publishing.queries.standing import deviations_of, newest_readings, places_without_figures
 from luotain.publishing.states import DeliveryState, PostState
 
 
@@ -50,6 +50,8 @@ class PostPage:
     removals: list[Removal]
     deviations: list[Deviation]
     readings: list[Reading]
+    untold: list[str]
+    """Places whose service gives no figures."""
     has_copies: bool
 
     @property
@@ -100,6 +102,7 @@ def post_page(post: Post, person: Person) -> PostPage:
         removals=removals_of(post, person) if is_out else [],
         deviations=deviations_of(post.pk) if is_out else [],
         readings=newest_readings(Delivery.objects.filter(post=post)) if is_out else [],
+        untold=places_without_figures(deliveries),
         has_copies=any(one.state == DeliveryState.SENT for one in deliveries),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
+from luotain.publishing.lengths import service_of
 from luotain.publishing.models import Act, Delivery, Deviation, Reading
 from luotain.publishing.states import DeliveryState
 
@@ -56,3 +58,13 @@ def deviations_of(post_id: int) -> list[Deviation]:
     """What was done behind our back to a post, the newest first."""
     found = Deviation.objects.filter(delivery__post=post_id)
     return list(found.select_related("delivery__profile", "delivery__variant", "answered_by", "restored_as"))
+
+
+def places_without_figures(deliveries: Iterable[Delivery]) -> list[str]:
+    """Where something of it stands at a service that gives no figures, each once, so that nobody waits for them."""
+    found = []
+    for one in deliveries:
+        service = service_of(one.profile.service) if one.profile and one.stands else None
+        if service is not None and one.act == Act.PUBLISH and not service.abilities.figures:
+            found.append(one.place)
+    return list(dict.fromkeys(found))

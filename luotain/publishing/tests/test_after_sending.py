@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 
 from luotain import ledger
+from luotain.connectors.paper.connector import Paper
 from luotain.core import clock
 from luotain.core.languages import Texts
 from luotain.core.refusal import Refusal
@@ -301,3 +303,11 @@ def test_a_removed_post_keeps_its_copies(post, there, writer):
     run_waiting(names=["publishing.deliver"])
     assert KeptCopy.objects.filter(delivery=there).count() == 1
     assert not KeptCopy.objects.filter(delivery__act=Act.REMOVE).exists()
+
+
+def test_a_service_that_gives_no_figures_is_named_as_such(client, post, there, writer, monkeypatch):
+    client.force_login(writer)
+    words = "Koivulan kadut: palvelu ei kerro julkaisujensa lukuja."
+    assert words not in client.get(post.get_absolute_url()).content.decode()
+    monkeypatch.setattr(Paper, "abilities", replace(Paper.abilities, figures=False))
+    assert words in client.get(post.get_absolute_url()).content.decode()
