@@ -8,6 +8,7 @@ neither the cleaning nor the policy hides behind the other.
 from __future__ import annotations
 
 import html
+import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
 from luotain.connectors import Batch, Cursor, Heard, HeardAuthor
 from luotain.core import clock
@@ -298,3 +300,48 @@ def test_the_spies_see_what_an_item_must_never_do(
             else:
                 assert {one.split(" ")[0] for one in reading.reports} >= {"script-src-elem", "img-src"}
                 assert not any("elsewhere.example" in one.target for one in outside.asked)
+
+
+def test_pictures_come_by_one_key_through_the_desk_alone_and_leave_words_where_they_do_not(
+    browser: Browser, live_server: Any, reader: Person, outside: LoopbackServer, settings: Any, tmp_path: Path
+) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (400, 300), "navy").save(drawn, "PNG")
+
+    def answer(asked: Asked, out: Any) -> None:
+        known = asked.target == "/bridge.png"
+        out.sendall(response(drawn.getvalue()) if known else response(status="404 Not Found"))
+
+    settings.CACHES = {
+        **settings.CACHES,
+        "pictures": {**settings.CACHES["pictures"], "LOCATION": tmp_path / "pictures"},
+    }
+    with loopback_server(answer) as site:
+        settings.HTTP_ALLOW = [site.allow]
+        markup = "".join(
+            f'<p><img src="{site.url(name)}" alt="{name[1:4]}"></p>' for name in ("/bridge.png", "/map.png")
+        )
+        keep_batch(
+            Source.objects.get(pk=make_source(reader, site.url("/feed")).pk),
+            Batch(
+                items=(heard(1, "Silta", html=markup, url="https://lehti.example.fi/1"),),
+                cursor=Cursor({"etag": "1"}),
+            ),
+            clock.now(),
+        )
+        with context_of(browser, outside, live_server.url, reader) as context:
+            reading = Reading(context.new_page(), live_server.url, outside)
+            page = reading.page
+            reading.read(f"/items/{Item.objects.get().public_id}/")
+            assert page.locator("#item img").count() == 0 and site.asked == []
+            page.keyboard.press("p")
+            expect(page.locator("#item img.picture").first).to_have_js_property("naturalWidth", 400)
+            missing = page.locator("#item .picture.missing")
+            missing.wait_for()
+            assert missing.inner_text().startswith("map")
+            assert page.locator("#item-title").evaluate("one => one === document.activeElement")
+            assert {asked.target for asked in site.asked} == {"/bridge.png", "/map.png"}
+            assert reading.asked == [], "The browser asks nobody but the desk."
+            assert page.evaluate("window.reports") == []
+            page.keyboard.press("p")
+            page.locator("#item img").first.wait_for(state="detached")

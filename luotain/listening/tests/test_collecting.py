@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 
 from luotain import ledger
 from luotain.connectors.trouble import Rejected, TryLater
@@ -26,6 +27,7 @@ from luotain.listening.states import SourceState
 from luotain.listening.testing import hear, heard, make_source, make_watch
 from luotain.listening.today import needs
 from luotain.people.models import Person
+from luotain.people.testing import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 LONG = "Valtuusto päätti eilen kuulemiskierroksesta, ja asukkaat saavat sanoa mielipiteensä tammikuun loppuun asti."
@@ -207,6 +209,20 @@ def test_the_owner_is_told_once_after_three_failures_and_again_only_after_recove
     assert (paper.state, paper.failures, paper.told_at) == (SourceState.WELL, 0, None)
     assert "listening.source_recovered" in [line.code for line in ledger.timeline(paper)]
     assert not list(needs(writer))
+
+
+@pytest.mark.requirement_part("R36")
+def test_a_source_that_is_dead_is_listed_first_with_its_owner_and_told_at_once(
+    paper: Source, writer: Person, client: Client
+) -> None:
+    make_source(writer, "https://alku.example.fi/syote", title="Aamulehti")
+    _ail(Source.objects.get(pk=paper.pk), Rejected(code="ended"), clock.now())
+    sign_in(client, writer)
+    page = client.get("/items/sources/").content.decode()
+    rows = page.partition("<tbody>")[2]
+    assert rows.index(str(paper)) < rows.index("Aamulehti")
+    assert writer.name in rows
+    assert [need.shape for need in needs(writer)] == ["doubtful"]
 
 
 def test_a_server_that_asks_for_patience_gets_it(paper: Source) -> None:

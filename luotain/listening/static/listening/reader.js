@@ -40,19 +40,21 @@ document.addEventListener("htmx:sendError", () => trouble(true));
 document.addEventListener("htmx:responseError", () => trouble(true));
 document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) trouble(false); });
 
-// A picture that does not come is asked for once more when others had its turn; then its place says so.
+// A picture that does not come leaves its words; it is asked for once more, since others may have had its turn.
 document.addEventListener("error", (event) => {
   const picture = event.target;
   if (!(picture instanceof HTMLImageElement) || !picture.matches(".picture")) return;
-  if (!picture.dataset.again) {
-    picture.dataset.again = "yes";
-    setTimeout(() => { picture.src = `${picture.src}?again`; }, 4000);
-    return;
-  }
   const note = document.createElement("span");
   note.className = "picture missing";
   note.textContent = [picture.alt, document.getElementById("missing-pictures")?.dataset.one].filter(Boolean).join(" ");
   picture.replaceWith(note);
+  setTimeout(() => {
+    const again = new Image();
+    again.className = "picture";
+    again.alt = picture.alt;
+    again.onload = () => note.replaceWith(again);
+    again.src = picture.src;
+  }, 4000);
 }, true);
 
 // On a narrow page the menu of streams begins closed.
