@@ -345,3 +345,11 @@ def test_pictures_come_by_one_key_through_the_desk_alone_and_leave_words_where_t
             assert page.evaluate("window.reports") == []
             page.keyboard.press("p")
             page.locator("#item img").first.wait_for(state="detached")
+            # When the desk does not answer, that is said where one looks, however long the list is.
+            page.evaluate(
+                "document.querySelector('ul.items').append(...Array.from({length: 90}, () => {"
+                "const row = document.createElement('li'); row.textContent = 'rivi'; return row; }))"
+            )
+            page.route(lambda address: "/star/" in address, lambda route: route.abort())
+            page.keyboard.press("s")
+            expect(page.locator("#trouble")).to_be_in_viewport(ratio=0.9)
