@@ -98,12 +98,10 @@ def keep_heard(source: Source, batch: Batch, now: datetime, *, piece: int = 2000
 def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> list[Item]:
     """Keep one piece of a batch; the items that are new to the house."""
     heard = {one.remote_id[:1000]: one for one in items if one.remote_id}
-    known = {
-        place.remote_id: place
-        for place in Place.objects.filter(source=source, remote_id__in=list(heard)).select_related(
-            "item__source"
-        )
-    }
+    there = Place.objects.filter(source=source, remote_id__in=list(heard))
+    known: dict[str, Place] = {}
+    if there.exists():
+        known = {place.remote_id: place for place in there.select_related("item__source")}
     fresh = [heard_item(source, one, now) for remote_id, one in heard.items() if remote_id not in known]
     new = _put_in_places(source, fresh, now)
     changed = []
@@ -153,6 +151,7 @@ def _put_in_places(source: Source, fresh: Sequence[Item], now: datetime) -> list
         Place,
         ("item", "source", "remote_id", "url", "at", "heard_at"),
         [(there.pk, source.pk, one.remote_id, one.url, there.at, now) for there, one in pairs],
+        doubles="",  # somebody else keeps the same: then none of this stays, and it is collected anew
     )
     for there, one in joined:
         if there.expires_at and one.expires_at and one.expires_at > there.expires_at:
@@ -162,17 +161,21 @@ def _put_in_places(source: Source, fresh: Sequence[Item], now: datetime) -> list
 
 def _already_told(source: Source, fresh: Sequence[Item], now: datetime) -> dict[str, Item]:
     """Items of the house by the key that `fresh` shares with them. In one source the words must be the same, too."""
-    keys = {key for item in fresh for key in (item.link_key, item.text_key) if key}
-    if not keys or source.is_by_hand:
+    if source.is_by_hand:
         return {}
+    names = ("link_key", "text_key")
+    wanted = {name: {getattr(item, name) for item in fresh} - {""} for name in names}
+    told = rows.holding(Item, wanted, since=now - SAME_WITHIN)
+    if not told:
+        return {}
+    there = Item.objects.filter(gone_at=None).in_bulk([pk for pk, _, _ in told])
     found: dict[str, Item] = {}
-    recent = Item.objects.filter(heard_at__gt=now - SAME_WITHIN, gone_at=None)
-    for item in recent.filter(link_key__in=keys).order_by("-pk"):
-        if item.source_id != source.pk:
-            found[item.link_key] = item
-    for item in recent.filter(text_key__in=keys).order_by("-pk"):
-        if item.source_id != source.pk or item.link_key:
-            found[item.text_key] = item
+    for pk, place, key in reversed(told):
+        item = there.get(pk)
+        if item is not None and (
+            item.source_id != source.pk or (names[place] == "text_key" and item.link_key)
+        ):
+            found[key] = item
     return found
 
 

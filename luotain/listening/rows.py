@@ -6,7 +6,7 @@ is a tuple of values in the order of the columns, and only times are prepared. J
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
@@ -17,9 +17,9 @@ from django.db import connection, models
 CHUNK = 100
 """Rows of one statement where one statement takes several."""
 
-ROOM = 64 * 1024 * 1024
+ROOM = 256 * 1024 * 1024
 """Bytes of the database held in memory by a connection that collects much."""
-LOG_PAGES = 10_000
+LOG_PAGES = 40_000
 """Pages of 4 KB that the write-ahead log may hold before it is copied back."""
 
 Values = Sequence[Any]
@@ -38,11 +38,11 @@ def insert(
     model: type[models.Model], names: Sequence[str], rows: Sequence[Values], *, doubles: str = "DO NOTHING"
 ) -> None:
     """Put in `rows`, values of the fields `names`. A row that is there already is left as it is, or as `doubles` says
-    in SQL after ON CONFLICT."""
+    in SQL after ON CONFLICT; with an empty `doubles` it raises IntegrityError."""
     if not rows:
         return
     head, kinds = _head(model, names)
-    end = f" ON CONFLICT {doubles}"
+    end = f" ON CONFLICT {doubles}" if doubles else ""
     ready = _prepared(rows, kinds)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -67,6 +67,29 @@ def insert_and_number(model: type[models.Model], names: Sequence[str], rows: Seq
             cursor.execute(statement, list(chain.from_iterable(part)))
             found += [row[0] for row in cursor.fetchall()]
     return found
+
+
+def holding(
+    model: type[models.Model], wanted: Mapping[str, Collection[Any]], *, since: datetime
+) -> list[tuple[int, int, Any]]:
+    """Rows heard since a moment that hold one of the values wanted of a column: (id, place of the column in `wanted`,
+    value), in order. One statement that reads along the index of each column, whatever the database knows of them."""
+    table, key = model._meta.db_table, model._meta.pk.column
+    edge = _moment(since) if connection.vendor == "sqlite" else since
+    parts: list[str] = []
+    values: list[Any] = []
+    for place, (name, some) in enumerate(wanted.items()):
+        if some:
+            marks = ", ".join(["%s"] * len(some))
+            parts.append(
+                f"SELECT {key}, {place}, {name} FROM {table} WHERE heard_at > %s AND {name} IN ({marks})"  # noqa: S608 - our own names
+            )
+            values += [edge, *some]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return sorted(cursor.fetchall())
 
 
 @lru_cache(maxsize=64)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luotain.core import clock, sealed
-from luotain.core.ids import ALPHABET, public_id
+from luotain.core.ids import ALPHABET, ordered_id, public_id
 from luotain.core.languages import Texts, as_texts
 from luotain.core.middleware import show_refusal
 from luotain.core.refusal import Refusal
@@ -63,6 +64,17 @@ def test_another_key_opens_nothing() -> None:
 def test_ids_are_long_and_easy_to_read() -> None:
     made = {public_id() for _ in range(1000)}
     assert len(made) == 1000 and all(set(one) <= set(ALPHABET) and len(one) == 16 for one in made)
+
+
+def test_ids_of_floods_come_in_the_order_of_their_seconds_and_are_not_alike() -> None:
+    begun = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+    made = []
+    for second in range(40):
+        with time_machine.travel(begun + timedelta(seconds=second * 977), tick=False):
+            made.append(sorted(ordered_id() for _ in range(50)))
+    flat = [one for some in made for one in some]
+    assert flat == sorted(flat) and len(set(flat)) == 2000
+    assert all(set(one) <= set(ALPHABET) and len(one) == 16 for one in flat)
 
 
 REFUSAL = Refusal("room.no", "This did not work.", "Try tomorrow.", status=409, clause="6.2")

@@ -6,13 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
-from luotain.core.ids import public_id
+from luotain.core.ids import ordered_id
 
 
 class Item(models.Model):
     """One thing heard in one source. `html` is safe to show; personal fields are the few a reader sees."""
 
-    public_id = models.CharField(max_length=32, default=public_id, unique=True, editable=False)
+    public_id = models.CharField(max_length=32, default=ordered_id, unique=True, editable=False)
     source = models.ForeignKey(
         "listening.Source", on_delete=models.CASCADE, related_name="items", db_index=False
     )
@@ -49,7 +49,6 @@ class Item(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["source", "remote_id"], name="one_item_a_source")]
         indexes = [
             models.Index(fields=["source", "-at"], name="item_by_source"),
             models.Index(fields=["-at", "-id", "source"], name="item_by_time"),
