@@ -152,8 +152,8 @@ def keep(prepared: Iterable[tuple[Item, matcher.Prepared]]) -> None:
 
 
 def words_of(prepared: matcher.Prepared) -> str:
-    """Each encoded word once: the index needs to know that it is there."""
-    words = " ".join(dict.fromkeys(matcher.archive_text(prepared).split()))
+    """Its encoded words, as many as either database takes."""
+    words = matcher.archive_text(prepared)
     if len(words) <= MOST_BYTES // 2 or len(words.encode()) <= MOST_BYTES:
         return words
     return words.encode()[:MOST_BYTES].decode("utf-8", "ignore").rsplit(" ", 1)[0]

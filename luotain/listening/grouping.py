@@ -47,13 +47,7 @@ def group(prepared: Sequence[tuple[Item, matcher.Prepared]], now: datetime) -> i
     if not pairs:
         return 0
     new = {item.pk: item for item, _ in prepared if item.pk in pairs}
-    heard: dict[tuple[int, int], list[int]] = {}
-    for place, name in enumerate(KEYS):
-        known = Likeness.objects.filter(
-            heard_at__gt=now - WITHIN, **{f"{name}__in": {one[place] for one in keys.values()}}
-        )
-        for pk, key in known.order_by("pk").values_list("pk", name):
-            heard.setdefault((place, key), []).append(pk)
+    heard = _heard_with(keys.values(), now)
     old = _Old({pk for found in heard.values() for pk in found if pk not in new})
     under: dict[int, list[int]] = {}
     for pk, item in new.items():
@@ -75,6 +69,15 @@ def group(prepared: Sequence[tuple[Item, matcher.Prepared]], now: datetime) -> i
     for first, members in under.items():
         Item.objects.filter(pk__in=members).update(like=first)
     return sum(map(len, under.values()))
+
+
+def _heard_with(keys: Iterable[tuple[int, ...]], now: datetime) -> dict[tuple[int, int], list[int]]:
+    """Items heard of late by each key that one of these has: (place of the key, key) to ids, the first heard first."""
+    wanted = dict(zip(KEYS, zip(*keys, strict=True), strict=True))
+    heard: dict[tuple[int, int], list[int]] = {}
+    for pk, place, key in rows.holding(Likeness, wanted, since=now - WITHIN):
+        heard.setdefault((place, key), []).append(pk)
+    return heard
 
 
 def _may_join(item: Item, other: Item) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from luotain import jobs
 from luotain.core import clock
+from luotain.jobs import queries
 from luotain.listening import (
     actions,
     alerting,
@@ -71,16 +72,19 @@ def stream(source_id: int) -> jobs.Outcome:
 
 @jobs.job("listening.collect_due", queue="listening")
 def collect_due() -> jobs.Outcome:
-    """Put every source whose time has come on the queue."""
+    """Put every source whose time has come on the queue, but for those that are being collected just now."""
     now = clock.now()
     due = (
         Source.objects.exclude(state=SourceState.STOPPED)
         .exclude(address="")
         .filter(Q(heard_until=None) | Q(heard_until__lt=now), next_try_at__lte=now)
     )
+    under_way = {job.keywords["source_id"] for job in queries.running().filter(name=collect.name)}
     queue = manners.Queue(now)
     count = 0
     for source_id, address in due.order_by("next_try_at").values_list("pk", "address")[:500]:
+        if source_id in under_way:
+            continue
         jobs.enqueue("listening.collect", source_id=source_id, run_at=queue.place(address))
         count += 1
     return jobs.done(f"{count} due")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -123,36 +124,40 @@ def _rows_of(item: Item, hits: Iterable[matcher.Hit]) -> Iterator[tuple[Any, ...
     for hit in hits:
         answer = answers.get(id(hit.tree))
         if answer is None:
-            spans, why = spans_and_why(hit)
-            answer = answers[id(hit.tree)] = json.dumps(spans), json.dumps(why)
+            answer = answers[id(hit.tree)] = spans_and_why(hit)
         yield int(hit.watch), item.pk, *answer, item.heard_at, item.at
 
 
-def _someone_waits(watch_ids: Iterable[int]) -> bool:
-    return Follower.objects.filter(watch__in=list(watch_ids)[:500], rhythm=Rhythm.AT_ONCE).exists()
+def _someone_waits(watch_ids: set[int]) -> bool:
+    told_at_once = Follower.objects.filter(rhythm=Rhythm.AT_ONCE).values_list("watch_id", flat=True)
+    return not watch_ids.isdisjoint(told_at_once.iterator())
 
 
 def hit_row(hit: matcher.Hit, watch_id: int, item: Item) -> Hit:
     """A hit of the matcher as a row, not yet saved."""
-    spans, why = spans_and_why(hit)
+    spans, why = map(json.loads, spans_and_why(hit))
     return Hit(watch_id=watch_id, item=item, at=item.heard_at, item_at=item.at, spans=spans, why=why)
 
 
-def spans_and_why(hit: matcher.Hit) -> tuple[list[list[int]], list[dict[str, Any]]]:
-    """The places of a hit in the text, and its reasons, as they are kept."""
-    why: list[dict[str, Any]] = [
-        {
-            "start": reason.span.start if reason.span else 0,
-            "end": reason.span.end if reason.span else 0,
-            "field": reason.span.field if reason.span else "field",
-            "form": reason.form,
-            "base": reason.base,
-            "term": reason.term,
-            "how": str(reason.how),
-        }
-        for reason in hit.reasons[:100]
-    ]
-    return [[one["start"], one["end"]] for one in why if one["field"] == "text"], why
+def spans_and_why(hit: matcher.Hit) -> tuple[str, str]:
+    """The places of a hit in the text, and its reasons, as they are kept: two texts of JSON."""
+    spans, why = [], []
+    for reason in hit.reasons[:100]:
+        span = reason.span or _NOWHERE
+        if span.field == "text":
+            spans.append(f"[{span.start}, {span.end}]")
+        rest = _reason_as_json(span.field, reason.form, reason.base, reason.term, str(reason.how))
+        why.append(f'{{"start": {span.start}, "end": {span.end}, {rest}}}')
+    return f"[{', '.join(spans)}]", f"[{', '.join(why)}]"
+
+
+_NOWHERE = matcher.Span(0, 0, "field")
+
+
+@lru_cache(maxsize=16_384)
+def _reason_as_json(field: str, form: str, base: str, term: str, how: str) -> str:
+    """A reason but for its place, as the inside of an object: the same reasons come again and again in a stream."""
+    return json.dumps({"field": field, "form": form, "base": base, "term": term, "how": how})[1:-1]
 
 
 def reasons(hit: Hit) -> list[str]:

@@ -192,7 +192,8 @@ class Analysis:
         self.language = language
         self.written = written
         self.table = table
-        self._starts: list[int] | None = None
+        self._starts: list[int] = []
+        self._end = 0
 
     @cached_property
     def forms(self) -> list[Form]:
@@ -202,15 +203,21 @@ class Analysis:
     @property
     def starts(self) -> list[int]:
         """Offset of each token's first character in the original text."""
+        if len(self._starts) < len(self.written):
+            self.start_of(len(self.written) - 1)
+        return self._starts
+
+    def start_of(self, number: int) -> int:
+        """The same of one token; those after it are not looked for yet."""
         starts = self._starts
-        if starts is None:
-            starts, place, find = [], 0, self.text.find
-            for written in self.written:
+        if number >= len(starts):
+            place, find = self._end, self.text.find
+            for written in self.written[len(starts) : number + 1]:
                 place = find(written, place)
                 starts.append(place)
                 place += len(written)
-            self._starts = starts
-        return starts
+            self._end = place
+        return starts[number]
 
     @cached_property
     def sentences(self) -> list[int]:

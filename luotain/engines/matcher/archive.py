@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
+from luotain.engines.language import Form
 from luotain.engines.language.model import key_of, term_of
 from luotain.engines.matcher.document import Prepared, is_hashtag
 from luotain.engines.matcher.tree import (
@@ -50,40 +52,29 @@ def _escape(letter: str) -> str:
     return "zz" if letter == "z" else f"z{ord(letter):x}z"
 
 
-MOST_REPEATS = 8
-"""Times that one word of a document is kept; ranking hardly tells more apart."""
-
 MOST_LETTERS = 800_000
 """Of one document's words; PostgreSQL refuses a text vector of a megabyte, which no text that a person wrote comes near."""
 
 
 def archive_text(prepared: Prepared) -> str:
-    """What the archive keeps of a document for searching: its words, encoded, in order, separated by spaces."""
-    counts: dict[str, int] = {}
-    kept: list[str] = []
-    letters = 0
-    for word in _words(prepared):
-        count = counts.get(word, 0)
-        if count < MOST_REPEATS:
-            counts[word] = count + 1
-            letters += len(word) + 1
-            if letters > MOST_LETTERS:
-                break
-            kept.append(word)
-    return " ".join(kept)
+    """What the archive keeps of a document for searching: its words, encoded, each once, separated by spaces."""
+    forms = prepared.analysis.forms
+    if prepared.title is not None:
+        forms = [*prepared.title.forms, *forms]
+    words = dict.fromkeys(chain.from_iterable(map(_words_of, forms)))
+    words.update((encode("h", key_of(tag.lstrip("#"))), None) for tag in prepared.document.tags)
+    text = " ".join(words)
+    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rpartition(" ")[0]
 
 
-def _words(prepared: Prepared) -> Iterator[str]:
-    for analysis in (prepared.title, prepared.analysis):
-        for form in analysis.forms if analysis is not None else ():
-            for term in form.terms:
-                yield encode("b", term)
-            for part in form.part_terms:
-                yield encode("p", part)
-            if is_hashtag(form):
-                yield encode("h", form.key[1:])
-    for tag in prepared.document.tags:
-        yield encode("h", key_of(tag.lstrip("#")))
+@lru_cache(maxsize=65_536)
+def _words_of(form: Form) -> tuple[str, ...]:
+    """The encoded words of one form; a form is one object, however many texts it stands in."""
+    words = [encode("b", term) for term in form.terms]
+    words += [encode("p", part) for part in form.part_terms]
+    if is_hashtag(form):
+        words.append(encode("h", form.key[1:]))
+    return tuple(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Prepared:
             ("text", self.analysis) if position >= start else ("title", self.title or self.analysis)
         )
         index = position - start if position >= start else position
-        first = analysis.starts[index]
+        first = analysis.start_of(index)
         return field, first, first + len(analysis.written[index])
 
     @cached_property

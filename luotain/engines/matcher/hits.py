@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, overload
 
@@ -35,8 +34,7 @@ MOST_REASONS = 500
 """Places of one leaf or NEAR that a hit names; a text with more is no easier to judge for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters of the original text (or title), end exclusive."""
 
     start: int
@@ -44,8 +42,7 @@ class Span:
     field: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why something counts as found.
 
     form: as it stands in the text (or the field's value). base: the base form that met the query; the form itself where
@@ -60,8 +57,7 @@ class Reason:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A place that one leaf or phrase takes up."""
 
     first: int
@@ -248,8 +244,9 @@ def _by_place(node: Node, where: Where, number: Callable[[Leaf], int]) -> dict[t
 
 
 def _reason(atom: _Atom, prepared: Prepared) -> Reason:
-    field, start, _ = prepared.place_of(atom.first)
-    _, _, end = prepared.place_of(atom.last)
+    field, start, end = prepared.place_of(atom.first)
+    if atom.last != atom.first:
+        _, _, end = prepared.place_of(atom.last)
     text = prepared.document.text if field == "text" else prepared.document.title
     if isinstance(atom.node, Phrase):
         bases = []

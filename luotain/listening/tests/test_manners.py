@@ -9,7 +9,7 @@ import pytest
 
 from luotain.connectors.trouble import Rejected, TryLater
 from luotain.core import clock
-from luotain.jobs.models import Job
+from luotain.jobs.models import Job, State
 from luotain.jobs.testing import run_waiting, waiting_names
 from luotain.listening import manners
 from luotain.listening.actions.collect_source import _ail
@@ -73,6 +73,18 @@ def test_sources_of_one_site_are_asked_one_after_another(writer: Person) -> None
     times = sorted(Job.objects.filter(name="listening.collect").values_list("run_at", flat=True))
     assert len(times) == 4 and times[0] == times[1]
     assert times[2] - times[1] == times[3] - times[2] == manners.BREATH
+
+
+@pytest.mark.django_db
+def test_a_source_that_is_being_collected_is_not_put_on_the_queue_a_second_time(writer: Person) -> None:
+    busy, free = (make_source(writer, f"https://{name}.fi/syote") for name in ("eka", "toka"))
+    Job.objects.all().delete()
+    collect.enqueue(source_id=busy.pk)
+    Job.objects.update(state=State.RUNNING)
+    collect_due.enqueue()
+    run_waiting(names=["listening.collect_due"])
+    queued = Job.objects.filter(name="listening.collect", state=State.WAITING)
+    assert [job.keywords["source_id"] for job in queued] == [free.pk]
 
 
 @pytest.mark.django_db
