@@ -11,6 +11,7 @@ from luotain.core import clock
 from luotain.people.testing import sign_in
 from luotain.publishing import actions
 from luotain.publishing.models import Post
+from luotain.publishing.queries import calendar
 from luotain.publishing.states import PostState
 from luotain.publishing.testing import approved, make_post, make_profile, published
 from luotain.publishing.tests.pages import address
@@ -202,3 +203,19 @@ def test_the_pages_speak_the_language_of_the_person(language, client, writer, pr
     for name in ("calendar", "queue"):
         assert client.get(reverse(f"publishing:{name}")).status_code == 200
     assert PostState.DRAFT.label
+
+
+def test_a_very_full_week_shows_fewer_of_each_hour_and_says_how_many_more(
+    client, writer, profile, tuesday, monkeypatch
+):
+    for hour in (1, 2):
+        for number in range(3):
+            due = tuesday + timedelta(hours=hour, minutes=number)
+            make_post(writer, profile, title=f"Täysi {hour}.{number}", due_at=due)
+    sign_in(client, writer)
+    page = f"{CALENDAR}?view=week"
+    assert client.get(page).content.decode().count('id="post-') == 6
+    monkeypatch.setattr(calendar, "MOST_AT_ONCE", 4)
+    full = client.get(page).content.decode()
+    assert full.count('id="post-') == 4
+    assert "2 more" in full

@@ -122,7 +122,7 @@ def a_list(request: Request, day: date, wanted: plan.Wanted, kept: dict[str, str
     page = Paginator(plan.list_from(request.person, day, wanted), A_PAGE).get_page(request.GET.get("page"))
     now = clock.now()
     days: dict[date, list[plan.Entry]] = {}
-    for post in page:
+    for post in plan.with_texts(page):
         entry = plan.entry_of(post, request.person, now)
         days.setdefault(entry.at.date(), []).append(entry)
     if not page.has_previous() and wanted.state in {"", plan.COMING}:
