@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -38,11 +40,18 @@ def strip_metadata(picture: bytes) -> bytes:
     """
     if len(picture) > MOST_BYTES:
         raise PictureRefused("too_large")
+    with _refusing():
+        return _written_anew(picture)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What Pillow says of a picture that cannot be read, as PictureRefused."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             warnings.simplefilter("ignore", UserWarning)
-            return _written_anew(picture)
+            yield
     except UnidentifiedImageError:
         raise PictureRefused("not_a_picture") from None
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -116,19 +125,8 @@ def small(picture: bytes, *, longest: int = 1200) -> bytes:
 
     Not one byte of what came is passed on. Raises PictureRefused; asks for far less memory than `strip_metadata`.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.simplefilter("ignore", UserWarning)
-            return _drawn_small(picture, longest)
-    except UnidentifiedImageError:
-        raise PictureRefused("not_a_picture") from None
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise PictureRefused("too_many_pixels") from None
-    except PictureRefused:
-        raise
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, IndexError, KeyError, TypeError):
-        raise PictureRefused("broken") from None
+    with _refusing():
+        return _drawn_small(picture, longest)
 
 
 def _drawn_small(picture: bytes, longest: int) -> bytes:
