@@ -51,3 +51,11 @@ COUNTED = re.compile(
     r"suojatie|asuntoa|kerrosta|veck|dag|dagar|månad|år\b|timm|meter|kronor|procent|personer|bilar|olyck|träd|"
     r"week|day|month|year|hour|minute|metre|meter|kilomet|percent|people|cars|accident|times|trees|euros))"
 )
+# What goes by stages is called a path or an arc without being a street: `hakemuskaari`, `hoitopolku`, `servicestig`.
+BY_STAGES = re.compile(
+    r"(?:hakemus|palvelu|hoito|asiakas|asiakkuus|oppi|oppimis|opinto|opiskelu|ura|koulutus|työllistymis|työllisyys|kuntoutus|"
+    r"kuntoutumis|päätös|päätöksenteko|lupa|valmistelu|digi|kehitys|kehittämis|elin|elämän|draaman|jännityksen|jännitys|kasvatus|"
+    r"tutkimus|hankinta|asiointi|diagnoosi|lähete|potilas|kotoutumis|uudistus|tarinan|osto|rekrytointi|siirtymä|"
+    r"service|tjänste|vård|klient|kund|patient|utbildnings|studie|karriär|besluts|ansöknings|läro|integrations|utvecklings)"
+    r"(?:polku|polun|polulla|polkuun|kaari|kaaren|kaarella|stig|stigen|båge|bågen|väg|vägen|bana|banan)"
+)

@@ -17,7 +17,7 @@ from .folding import Folded
 from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, PRONOUN, PUBLIC_ROLE
 from .identity_code_words import IDENTITY_CODE_SAID
 from .name_words import IN_A_ROLE
-from .plate_words import OTHER_THING, PLATE_SAID, VEHICLE
+from .plate_words import BUS, OTHER_THING, PLATE_SAID, VEHICLE, VINTAGE
 from .stems import Places, Vocabulary
 from .telephone_words import (
     IDENTIFIER_BEFORE,
@@ -29,7 +29,7 @@ from .telephone_words import (
 from .words import words_of
 
 REACH = 200  # characters looked at on each side, at most
-MOST_ASKED = 20_000  # candidates of one text whose surroundings are read; no post holds so many
+MOST_ASKED = 5_000  # candidates of one text whose surroundings are read; no post holds so many
 
 VOCABULARY = Vocabulary(
     (
@@ -46,6 +46,8 @@ VOCABULARY = Vocabulary(
         IN_A_ROLE,
         OTHER_THING,
         PLATE_SAID,
+        VINTAGE,
+        BUS,
         VEHICLE,
         IDENTIFIER_BEFORE,
         MEANT_AS_TELEPHONE,

@@ -40,7 +40,9 @@ AS_TOPIC = Stems(
     r"\binsamling|\bom\b(?= (?:astma|cancer|adhd|autism|diabetes|celiaki|demens|migrän|psoriasis|reumatism|"
     r"epilepsi|depression))|\bberätta|\bvanlig|\btalk|\bspoke|\bspeak|\bwrote|\bwrit|\bresearch|\bstud(?:y|ies|"
     r"ied)|\bdemand|\bpropos|\bcampaign|\blectur|\bdebat|\bask(?:ed|s)\b|\braised\b|\bfunding|\bawareness|"
-    r"\bcommon\b|\bprevent|\bdiscuss|\bcalled for|\bcalls for|\bpresent(?:ed|s)|\breport|\bstatistic|\bdonat|"
+    r""
+    r"\bexplain|\bförklar|selittä|opastaa|\badvis(?:es|ed|ing)|\bcommon\b|\bprevent|\bdiscuss|"
+    r"\bcalled for|\bcalls for|\bpresent(?:ed|s)|\breport|\bstatistic|\bdonat|"
     r"\bopened"
 )
 # Ways of saying that someone has or had it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .address_words import AT_HOME, AT_WORK, COUNTED, EVENT
+from .address_words import AT_HOME, AT_WORK, BY_STAGES, COUNTED, EVENT
 from .context import Reading
 from .findings import Span
 from .stems import Stems
@@ -40,6 +40,9 @@ _ENGLISH = re.compile(
 _TOWN_AFTER = re.compile(r", {0,2}(?P<town>[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)")
 _CASE_AFTER = re.compile(r":?(?:ssa|ssä|sta|stä|een|hin|n|lla|llä|lta|ltä|ta|tä)?\b")
 _LONGEST_NAME = 48
+_BARE = frozenset(
+    {"katu", "tie", "kuja", "polku", "aukio", "kaari", "väg", "gata", "plats", "plan", "stig", "allé"}
+)
 # The last two letters of every part that makes a street: most words before a number fall at them.
 _TAILS = frozenset(part[-2:] for part in (*STREET_ENDINGS, *INFLECTED_ENDINGS, *PLACE_ENDINGS))
 
@@ -73,8 +76,8 @@ def _street_before(text: str, low: str, match: re.Match[str]) -> tuple[int | Non
         begin > 0 and end - begin < _LONGEST_NAME and (text[begin - 1].isalpha() or text[begin - 1] in "-':")
     ):
         begin -= 1
-    begin += len(low[begin:end]) - len(low[begin:end].lstrip("-':"))
-    word = low[begin:end]
+    word = low[begin:end].lstrip("-':")
+    begin = end - len(word)
     if len(word) < 3 or (word in NO_STREETS and not _has_genitive_name(text, low, begin, word)):
         return None, ""
     if word.endswith(STREET_ENDINGS):
@@ -83,7 +86,7 @@ def _street_before(text: str, low: str, match: re.Match[str]) -> tuple[int | Non
         how = "inflected"
     elif word.endswith(PLACE_ENDINGS) and text[begin].isupper():
         how = "place"
-    elif match["post"] and match["town"] and text[begin].isupper():
+    elif match["post"] and match["town"] and text[begin].isupper() and text[match.start("town")].isupper():
         how = "post"
     else:
         return None, ""
@@ -92,16 +95,10 @@ def _street_before(text: str, low: str, match: re.Match[str]) -> tuple[int | Non
 
 def _has_genitive_name(text: str, low: str, begin: int, word: str) -> bool:
     """Whether a bare `katu` or `tie` follows a name in the genitive: `Urho Kekkosen katu`."""
+    if word not in _BARE or begin < 2 or text[begin - 1] != " " or low[begin - 2] not in "ns":
+        return False
     previous = low[max(0, begin - 30) : begin].rsplit(None, 1)
-    return (
-        word
-        in {"katu", "tie", "kuja", "polku", "aukio", "kaari", "väg", "gata", "plats", "plan", "stig", "allé"}
-        and bool(previous)
-        and begin > 1
-        and text[begin - 1] == " "
-        and previous[-1].endswith(("n", "s"))
-        and text[begin - 1 - len(previous[-1])].isupper()
-    )
+    return bool(previous) and text[begin - 1 - len(previous[-1])].isupper()
 
 
 def _with_first_words(text: str, low: str, begin: int, word: str) -> int:
@@ -135,6 +132,8 @@ def _judge(reading: Reading, start: int, match: re.Match[str], how: str) -> tupl
     home = _around(reading, AT_HOME, start, end)
     proven = bool(flat or post or town)
     if not proven:
+        if not home and BY_STAGES.match(low, start):
+            return end, 0.0
         if COUNTED.match(low, end):
             return end, 0.0
         if len(house) == 4 and house.isdigit() and (house.startswith(("19", "20")) or not home):

@@ -14,13 +14,18 @@ from collections.abc import Iterator
 from .context import REACH, Reading, merged
 from .findings import Span
 from .plate_words import (
+    BUS,
+    FIRST_COURSE,
     MODELS,
     NO_PLATE_LETTERS,
+    OPERATORS,
     OTHER_THING,
     PLATE_SAID,
+    RANKS,
     STANDARDS,
     UNIT_AFTER,
     VEHICLE,
+    VINTAGE,
 )
 
 _DASHED = re.compile(
@@ -36,6 +41,9 @@ _REVERSED = re.compile(
 )
 _SWEDISH = re.compile(
     r"(?<![^\W_])(?<![-/.])(?P<letters>[a-hj-pr-uw-z]{3})[ -]?(?P<digits>\d\d[a-hj-npr-uw-z0-9])(?![^\W_])"
+)
+_ONE_LETTER = re.compile(
+    r"(?<![^\W_])(?<![-/.@#])(?P<letters>[A-ZÅÄÖ])-(?P<digits>[1-9]\d{0,3})(?![^\W_]|[-/.:,]\d|-[^\W_])"
 )
 _DIPLOMAT = re.compile(
     r"(?<![^\W_])(?<![-/.])(?P<letters>cd|c)[ -](?P<digits>[1-9]\d{0,3})(?![^\W_]|[-/.:,]\d)"
@@ -63,6 +71,9 @@ def find_plates(reading: Reading) -> Iterator[Span]:
                 confidence = _judge(reading, match, tight=False)
                 if confidence:
                     yield Span(match.start(), match.end(), confidence)
+        for match in _ONE_LETTER.finditer(text, start, end):
+            if not reading.spent and _names_old_vehicle(reading, match.start()):
+                yield Span(match.start(), match.end(), 0.75)
         for shape in (_SWEDISH, _DIPLOMAT):
             for match in shape.finditer(low, start, end):
                 if (
@@ -71,6 +82,25 @@ def find_plates(reading: Reading) -> Iterator[Span]:
                     and _vehicle_near(reading, match.start(), match.end()) > 0
                 ):
                     yield Span(match.start(), match.end(), 0.75)
+
+
+def _names_old_vehicle(reading: Reading, start: int) -> bool:
+    """Whether a vehicle that may have a plate of one letter, or a plate itself, is named just before."""
+    before, _after = reading.sentence(start, start)
+    beside = max(before, start - 24)
+    vintage = max(reading.places.last(VINTAGE, beside, start), reading.places.last(PLATE_SAID, beside, start))
+    return vintage >= 0 and vintage > reading.places.last(OTHER_THING, beside, start)
+
+
+def _is_a_rank_or_a_line(
+    reading: Reading, small: str, digits: str, before: int, after: int, *, tight: bool, near: int
+) -> bool:
+    """`TOP-10`, `Bussi HKL 55`, `HIS-101`: letters and digits that are said of a vehicle and are no plate."""
+    if small == "top" and digits in RANKS:
+        return True
+    if small in OPERATORS and (not tight or reading.places.any(BUS, before, after)):
+        return True
+    return digits == FIRST_COURSE and near == 0
 
 
 def _judge(reading: Reading, match: re.Match[str], *, tight: bool) -> float:
@@ -88,6 +118,8 @@ def _judge(reading: Reading, match: re.Match[str], *, tight: bool) -> float:
         return 0.0
     before, after = reading.sentence(match.start(), match.end())
     if not reading.places.any(PLATE_SAID, before, after):
+        if _is_a_rank_or_a_line(reading, small, match["digits"], before, after, tight=tight, near=near):
+            return 0.0
         joined = match.end() - match.start() == len(letters) + len(match["digits"])
         if small in MODELS or (joined and len(letters) + len(match["digits"]) < 6):
             return 0.0

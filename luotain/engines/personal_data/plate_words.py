@@ -17,7 +17,7 @@ VEHICLE = Stems(
     r"\bkuski|kuljettaj|\bajoi\b|\bajaa\b|\bajeli|kaahas|kaahaa|\bpysäköi|parkk|väärin pysäk|törmä|kolar|"
     r"peruutti|ohitti|tukki\b|tukkii|renkaat|\bkyydi|volvo|toyota|skoda|škoda|volkswagen|\bvw\b|\bbmw\b|"
     r"\baudi\b|mersu|mercedes|\bford\b|opel|nissan|mazda|\bkia\b|hyundai|peugeot|renault|citro[eë]n|tesla|"
-    r"honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|lexus|\bbil\b|\bbilen\b|"
+    r"honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|lexus|\bbil\b|\bbilen\b|husbil|elbil|hyrbil|tjänstebil|firmabil|polisbil|brandbil|sopbil|skolbil|rallybil|museibil|veteranbil|samlarbil|"
     r"\bbilar|\bbilist|fordon|registernum|registrerings|\bskylt|skåpbil|lastbil|paketbil|personbil|\bmoped|"
     r"motorcykel|\bskoter|snöskoter|fyrhjuling|epatraktor|mopedbil|\bbuss(?:en)?\b|\bhoj\b|\bsläp|husvagn|traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|\bcar\b|\bcars\b|vehicle|"
     r"number ?plate|licen[cs]e plate|\bplate\b|plates\b|\bregistration|\breg\b|\bvan\b|\btruck|\blorry|"
@@ -31,7 +31,7 @@ OTHER_THING = Stems(
     r"\blinja(?!-auto)|\bjuna|\breitti|virhekood|\bvirhe|\bkoodi|\blomake|\blomakke|\basetus|\bdirektiiv|"
     r"\blaki\b|\blain\b|\bpykälä|\bdnro|asianumero|diaari|\bpäätös|\bhanke|\bprojekti|\bkanava|\bstandardi|"
     r"\bsarja|\bosa\b|\bvitamiini|\bvirus|\brokote|\bkorona|\bpelaaja|\bsatelliit|\bkone\b|laivue|hävittäj|"
-    r"\btulos|\bvoitti|\bmodell|\bprodukt|\bartikel|\bbeställ|\bflyg|\btåg|\blinje\b|\bkurs\b|\bfelkod|"
+    r"\btulos|\bvoitti|\bmodell|\bprodukt|\bartikel|\bbeställ|\bflyg|\btåg|\blinje\b|\bkurs(?:en|er|erna|kod)?\b|\bfelkod|"
     r"\bblankett|\bförordning|\bdirektiv|\blag\b|\blagen|\bärende|\bdiarie|\brum\b|\bsal\b|\bversion|\bmodel|"
     r"\bproduct|\border|\bflight|\btrain|\bcourse|\broom\b|\bform\b|\berror|\bcode\b|\bdirective|\bregulation|"
     r"\bact\b|\bissue|\bticket|\bcase\b|\breference|\bpart\b|\bbug\b|\bgate\b|\bclass\b|\bvaccine|\bbeat\b|"
@@ -67,10 +67,28 @@ NO_PLATE_LETTERS = words_of(
     """
 )
 
+# Letters of those who run buses, trams and trains: before the number of a line they are no plate.
+OPERATORS = words_of("hkl hsl vr tkl tkt oll vrp hst sl ul vl skl jyl pkl lsl koskel")
+
+# Numbers of rankings and of first courses: `TOP-10 autot`, `HIS-101`.
+RANKS = frozenset(["3", "5", "10", "15", "20", "25", "30", "40", "50", "100", "200", "500"])
+FIRST_COURSE = "101"
+
+# Vehicles that may carry a plate with one letter: museum vehicles with plates of their own time.
+VINTAGE = Stems(
+    r"museoauto|museoajoneuv|museorekister|museokilp|museokilv|museotarkast|harrasteauto|"
+    r"veteraaniauto|veteraaniajoneuv|vanha auto|vanhalla autolla|"
+    r"klassikkoauto|keräilyauto|museibil|museifordon|veteranbil|samlarbil|entusiastbil|vintage car|classic car|"
+    r"veteran car|historic vehicle|museum vehicle|oldtimer"
+)
+BUS = Stems(
+    r"\bbussi|linja-auto|raitiovaunu|ratikka|\bjuna|\bmetro|\bbuss|spårvagn|\btåg|\bbus\b|\bbuses\b|\btram|\btrain"
+)
+
 # Letters by which makers name their models: beside a car they are no plate unless a plate is spoken of.
 MODELS = words_of(
     """
-    xc rav cx rx ux nx gt gti gtd tdi tsi hdi cdi dci hrv crv brv glc gle gla glb gls eqc eqa eqb eqs cla cls slk id ev ix sq rs
+    xc rav cx rx ux nx gt gti gtd tdi tsi hdi cdi dci hrv crv brv glc gle gla glb gls eqc eqa eqb eqs cla cls slk id ix sq rs mx
     amg suv mpv hv kw clk
     """
 )

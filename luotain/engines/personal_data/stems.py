@@ -14,7 +14,7 @@ from functools import cache
 
 _ALTERNATIVE = re.compile(r"(?:[^|()\\\[\]]|\\.|\[[^\]]*\]|\((?:[^()\\]|\\.|\([^()]*\))*\))+")
 _LITERAL_RUN = re.compile(r"(?:[^\\\[\](){}?*+.^$|]|\\[.():])*")
-_SHORT_WORD = re.compile(r"(?<![^\W_])[^\W_]{1,2}(?![^\W_])")
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +151,8 @@ class Vocabulary:
             for piece in stems.pieces:
                 filed = self._long if len(piece.key) == 3 else self._short
                 filed.setdefault(piece.key, []).append((piece, stems))
+        keys = "|".join(re.escape(key) for key in sorted(self._short, key=len, reverse=True))
+        self._short_word = re.compile(rf"(?<![^\W_])(?:{keys})(?![^\W_])") if keys else _NOTHING
 
     def places_in(self, low: str) -> Places:
         """Find every stem of every list in a text in small letters."""
@@ -162,8 +164,8 @@ class Vocabulary:
                     found[stems].append(start)
         short = self._short
         mixed: set[Stems] = set()
-        for word in _SHORT_WORD.finditer(low):
-            for piece, stems in short.get(word[0], ()):
+        for word in self._short_word.finditer(low):
+            for piece, stems in short[word[0]]:
                 if piece.stands_at(low, word.start()):
                     found[stems].append(word.start())
                     mixed.add(stems)

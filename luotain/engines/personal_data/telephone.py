@@ -65,6 +65,8 @@ _DATE = re.compile(
 )
 _YEAR_WITHIN = re.compile(r"[-/](?:19|20)\d\d(?:[-/]|$)")
 _IDENTITY_CODE_SHAPE = re.compile(r"\d{6}[-+]\d{4}")
+_PARTS_OF_OTHERS = re.compile(r"[-+./]")
+_NO_DIGITS = {code: None for code in range(128) if not chr(code).isdigit()}
 _BUSINESS_ID_SHAPE = re.compile(r"\d{6,7}-\d")
 # National destination codes that belong to services, businesses and emergencies, without the first zero.
 _SERVICE = ("10", "20", "29", "30", "39", "60", "70", "71", "73", "75", "80", "116", "112")
@@ -119,6 +121,8 @@ def _without_a_lone_bracket(match: re.Match[str]) -> tuple[int, int]:
 
 def _is_other_number(value: str) -> bool:
     """Whether the shape is an identity code's, a business ID's, a date's or a case number's with its year."""
+    if not _PARTS_OF_OTHERS.search(value):
+        return False
     return (
         _IDENTITY_CODE_SHAPE.fullmatch(value) is not None
         or _BUSINESS_ID_SHAPE.fullmatch(value) is not None
@@ -187,6 +191,8 @@ def _says(reading: Reading, start: int, end: int) -> str:
     if OTHER_NUMBER_AFTER.match(reading.low, end):
         return "identifier"
     before, after = reading.sentence(start, end)
+    if reading.spent:
+        return ""
     places = reading.places
     person = places.last(NUMBER_OF_A_PERSON, before, start)
     desk = places.last(NUMBER_OF_A_DESK, before, start)
@@ -219,4 +225,5 @@ def _is_mixed(body: str) -> bool:
 
 
 def _digits(value: str) -> str:
-    return re.sub(r"\D", "", value)
+    found = value.translate(_NO_DIGITS)
+    return found if found.isascii() else re.sub(r"\D", "", found)

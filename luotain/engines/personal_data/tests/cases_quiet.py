@@ -56,6 +56,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "fornamn.efternamn@stad.fi", "osallistuminen (at) kaupunki.fi", "tekniikkajaymparisto@loviisa.fi",
     ),
     "address": (
+        "Hakemuspolku 3 selkeytyy", "Hoitopolku 2 uudistuu", "Servicestig 2 förnyas i vår", "Palvelupolun 4 vaihe",
+        "Reference 1003 44552 is needed",
         "Kanavakadulla iso remontti", "Mannerheimintiellä ruuhkaa", "Virasto on osoitteessa Kirkkokatu 5",
         "Kelan toimisto, Siltakatu 3", "Kirjaston käyntiosoite on Koulukatu 2", "Valtatie 4 on poikki", "Kantatie 51",
         "Kehätie 1", "Tie 110", "Storgatan är avstängd", "Kaupungintalo sijaitsee Kauppakatu 10",
@@ -79,6 +81,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "Rokotuspiste Jumbossa, Vantaanportinkatu 3", "Poliisi: onnettomuus Lahdentie 45 kohdalla",
     ),
     "plate": (
+        "TOP-20 autot listattiin", "Bilarna: TOP-10 i Norden", "Linja-auto HSL 78 myöhästyi", "Bussi TKL 12 ei tullut",
+        "Kursen HIS-101 börjar", "KEM-101", "Ohje A-12 koskee autoja", "Parkeringshuset P-5 är fullt av bilar",
         "Autona oli 206 hdi ja se jäi matkalle", "Ostin auton jossa on 110 hv",
         "Standardi ISO-639", "EN-301", "WCAG-22", "COVID-19", "SFS-EN 123", "HE 123", "100 EUR", "EUR 250", "SEK-500",
         "YLE-100", "lento AY-123", "Flight FIN-123", "malli XPS-159", "bussi 550", "LVM 123", "ABC 123", "ISO 9001",

@@ -37,7 +37,8 @@ FINNISH = words_of(
     uupumuks työuupumu työuupumuks loppuunpalami unettomuu unettomuut mielenterveysongelm mielenterveyshäiriö itsemurhayrity
     mielisairau mielisairaud mielisairaut psyykkinen hermoromahdu hermoromahduks harhaluuloisu kehitysvamm
     # dependence
-    alkoholism alkoholismi alkoholiriippuvuu päihderiippuvuu päihdeongelm huumeriippuvuu peliriippuvuu alkoholiongelm
+    alkoholism alkoholismi alkoholiriippuvuu päihderiippuvuu päihdeongelm päihdehoido päihdehoito päihdekuntoutu päihdekuntoutukse
+    missbruksvård huumeriippuvuu peliriippuvuu alkoholiongelm
     vieroitu vieroituks katkaisuhoi katkaisuhoit katkolla
     # joints, skin, senses
     reuma nivelreuma niveltulehdu nivelriko nivelrikko luukato osteoporoosi psoriaasi psoriasi ihottum selkärankareuma
