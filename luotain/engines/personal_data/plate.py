@@ -88,7 +88,7 @@ def _names_old_vehicle(reading: Reading, start: int) -> bool:
     """Whether a vehicle that may have a plate of one letter, or a plate itself, is named just before."""
     before, _after = reading.sentence(start, start)
     beside = max(before, start - 24)
-    vintage = max(reading.places.last(VINTAGE, beside, start), reading.places.last(PLATE_SAID, beside, start))
+    vintage = reading.places.last(VINTAGE, beside, start)
     return vintage >= 0 and vintage > reading.places.last(OTHER_THING, beside, start)
 
 

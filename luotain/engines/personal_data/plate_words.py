@@ -8,7 +8,8 @@ from .stems import Stems
 from .words import words_of
 
 VEHICLE = Stems(
-    r"pelastustie|räddningsväg|fire lane|invapaik|suojatie|jalkakäytäv|pyöräti|pyörätie|liikennevalo|risteyks|"
+    r"museorekister|museoajoneuv|pelastustie|räddningsväg|fire lane|invapaik|suojatie|jalkakäytäv|pyöräti|"
+    r"pyörätie|liikennevalo|risteyks|"
     r"katsastu|parkkeer|auto(?:n|a|ssa|sta|lla|lle|t|jen|ni|nsa)?\b|\bauto(?!maat|nom|ritee|r\b|rit)|"
     r"\bautot?\b|ajoneuvo|rekisteri(?:numero|tunnu|kilp|kilv|nro|no|\b)|\brek\b|\brekkar|\breknro|\brekno|"
     r"\bkilpi|\bkilvi|\bkilven|pakettiauto|henkilöauto|kuorma-auto|\bpaku\b|\bpakun|\brekka|\bbussi\b|\btaksi|"
@@ -17,9 +18,11 @@ VEHICLE = Stems(
     r"\bkuski|kuljettaj|\bajoi\b|\bajaa\b|\bajeli|kaahas|kaahaa|\bpysäköi|parkk|väärin pysäk|törmä|kolar|"
     r"peruutti|ohitti|tukki\b|tukkii|renkaat|\bkyydi|volvo|toyota|skoda|škoda|volkswagen|\bvw\b|\bbmw\b|"
     r"\baudi\b|mersu|mercedes|\bford\b|opel|nissan|mazda|\bkia\b|hyundai|peugeot|renault|citro[eë]n|tesla|"
-    r"honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|lexus|\bbil\b|\bbilen\b|husbil|elbil|hyrbil|tjänstebil|firmabil|polisbil|brandbil|sopbil|skolbil|rallybil|museibil|veteranbil|samlarbil|"
+    r"honda|\bseat\b|subaru|\bsaab\b|\bfiat\b|suzuki|mitsubishi|\bjeep\b|polestar|lexus|\bbil\b|\bbilen\b|"
+    r"husbil|elbil|hyrbil|tjänstebil|firmabil|polisbil|brandbil|sopbil|skolbil|rallybil|museibil|veteranbil|samlarbil|"
     r"\bbilar|\bbilist|fordon|registernum|registrerings|\bskylt|skåpbil|lastbil|paketbil|personbil|\bmoped|"
-    r"motorcykel|\bskoter|snöskoter|fyrhjuling|epatraktor|mopedbil|\bbuss(?:en)?\b|\bhoj\b|\bsläp|husvagn|traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|\bcar\b|\bcars\b|vehicle|"
+    r"motorcykel|\bskoter|snöskoter|fyrhjuling|epatraktor|mopedbil|\bbuss(?:en)?\b|\bhoj\b|\bsläp|husvagn|"
+    r"traktor|\btaxi|\bkörde|\bkör\b|\bparker|\bförare|\bcar\b|\bcars\b|vehicle|"
     r"number ?plate|licen[cs]e plate|\bplate\b|plates\b|\bregistration|\breg\b|\bvan\b|\btruck|\blorry|"
     r"motorbike|motorcycle|\btrailer|\bdriver|\bdriving|\bdrove\b|\bparked|\bparking|caravan|scooter|motorhome|"
     r"\bpickup|\bsuv\b|quad bike|snowmobile|\btractor"
@@ -57,6 +60,7 @@ NO_PLATE_LETTERS = words_of(
     mg mb gb tb kb kw mw gw tw hz khz db os as rak ks ns esim yms sk art par pgf kap kl tel puh fax gsm lte umts ctg ekg eeg mri
     he lva kk ptk puv tav hav yuv stv suv vp ok lyhyt hex md sha aes rsa utf asc ean upc bic swift rf fi se lk ope opo yo amk
     hus oys kys hyks hsl vr yle thl stm okm lvm vm um puolustus tem mmm ym om sm vnk kela dvv trafi avi ely te thy
+    led lcd oled tft gps dvb wifi lte nfc rfid pvc abs pur mdf tnt lpg lng nox
     spr mtv nhl khl nba nfl ufo
     boe mig f fa bmw vw ps xp win mac ios os air bus tie vt kt st mt e a b c d vii iii ii iv vi ix xi xii viii ver rev mod typ
     sga cov ncov bcg mpr dtp tbc add adhd ms als cop kop art osa sivu sid pag pp bl bd max top mid avg sum id vs ja ei on se ne me
@@ -76,7 +80,8 @@ FIRST_COURSE = "101"
 
 # Vehicles that may carry a plate with one letter: museum vehicles with plates of their own time.
 VINTAGE = Stems(
-    r"museoauto|museoajoneuv|museorekister|museokilp|museokilv|museotarkast|harrasteauto|"
+    r"rekisterinumero|rekisteritunnu|registernum|registration|museoauto|museoajoneuv|museorekister|museokilp|"
+    r"museokilv|museotarkast|harrasteauto|"
     r"veteraaniauto|veteraaniajoneuv|vanha auto|vanhalla autolla|"
     r"klassikkoauto|keräilyauto|museibil|museifordon|veteranbil|samlarbil|entusiastbil|vintage car|classic car|"
     r"veteran car|historic vehicle|museum vehicle|oldtimer"

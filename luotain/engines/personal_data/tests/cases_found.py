@@ -80,7 +80,8 @@ FOUND: dict[str, tuple[str, ...]] = {
         "Oma osoite Mannerheimintie 22-24 A 15",
     ),
     "plate": (
-        "Harrasteauto M-52 oli torilla", "Naapurin museoauto A-87 vuotaa öljyä", "Veteranbilen T-903 står kvar",
+        "Harrasteauto M-52 oli torilla", "Museorekisterissä oleva R-318 savuaa",
+        "Naapurin museoauto A-87 vuotaa öljyä", "Veteranbilen T-903 står kvar",
         "Tesla EV-1 kolhi autoani", "Husbilen DRT 58K campar här", "Auto HKL-123 tukki tien", "Auto KAA-101 tukki tien",
         "ABC-123", "Auto ABC 123 väärin", "auto abc-123 ajoi", "Rekisterinumero AB-12", "rek. ABC-12",
         "Bilen KLM 456 kör", "The car XYZ-789", "Kaahari TKR-345", "Pakettiauto BCI-77 tukki", "mopo 123-ABC",

@@ -81,7 +81,8 @@ QUIET: dict[str, tuple[str, ...]] = {
         "Rokotuspiste Jumbossa, Vantaanportinkatu 3", "Poliisi: onnettomuus Lahdentie 45 kohdalla",
     ),
     "plate": (
-        "TOP-20 autot listattiin", "Bilarna: TOP-10 i Norden", "Linja-auto HSL 78 myöhästyi", "Bussi TKL 12 ei tullut",
+        "TOP-20 autot listattiin", "LED-100 valaisimet", "Skylten P-20 gäller bilar",
+        "Bilarna: TOP-10 i Norden", "Linja-auto HSL 78 myöhästyi", "Bussi TKL 12 ei tullut",
         "Kursen HIS-101 börjar", "KEM-101", "Ohje A-12 koskee autoja", "Parkeringshuset P-5 är fullt av bilar",
         "Autona oli 206 hdi ja se jäi matkalle", "Ostin auton jossa on 110 hv",
         "Standardi ISO-639", "EN-301", "WCAG-22", "COVID-19", "SFS-EN 123", "HE 123", "100 EUR", "EUR 250", "SEK-500",
