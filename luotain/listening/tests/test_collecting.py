@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from luotain import ledger
@@ -52,6 +53,15 @@ def test_the_same_news_in_two_feeds_is_one_item_in_two_places(
     item = Item.objects.get()
     assert [place.source for place in item.places.all()] == [paper, wire]
     assert Hit.objects.count() == 1
+
+
+def test_two_collections_that_met_leave_one_item_and_the_second_is_made_again(paper: Source) -> None:
+    """Both looked before either wrote: the second finds the place taken, keeps nothing, and its round is made again."""
+    hear(paper, heard("1", "Kuulemiskierros", LONG))
+    late = keeping.heard_item(paper, heard("1", "Kuulemiskierros", "Muut sanat."), clock.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        keeping._put_in_places(paper, [late], clock.now())
+    assert Item.objects.count() == Place.objects.count() == 1
 
 
 def test_the_same_address_with_a_tracker_and_another_summary_is_one_item(paper: Source, wire: Source) -> None:
