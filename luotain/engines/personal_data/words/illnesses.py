@@ -32,7 +32,8 @@ FINNISH = words_of(
     aivokalvontulehdu fibromyalgi
     # mind
     masennu masennuks masennust depressio depressi ahdistu ahdistuneisuushäiriö ahdistuneisuus paniikkihäiriö skitsofreni
-    vainoharha vainoharho harhaluulo psykoos psykoosi bipolaari kaksisuuntai kaksisuuntaise mieliala mielialahäiriö persoonallisuushäiriö anoreksi bulimi
+    vainoharha vainoharho harhaluulo
+    psykoos psykoosi bipolaari kaksisuuntai kaksisuuntaise mieliala mielialahäiriö persoonallisuushäiriö anoreksi bulimi
     syömishäiriö adhd add autismi autisti asperger aspergeri pakko-oireinen pakko-oire ocd ptsd trauma burnout burnou uupumu
     uupumuks työuupumu työuupumuks loppuunpalami unettomuu unettomuut mielenterveysongelm mielenterveyshäiriö itsemurhayrity
     mielisairau mielisairaud mielisairaut psyykkinen hermoromahdu hermoromahduks harhaluuloisu kehitysvamm
