@@ -16,6 +16,8 @@ from luotain.desk.demo.words import (
     AURAUS,
     KUULEMINEN,
     PLAN,
+    POSITION,
+    POSITION_TITLE,
     TORIKATU,
     WATCHES,
 )
@@ -54,6 +56,7 @@ class Story(Weighing, Speaking):
             (self.ago(15, 10), self.plan_the_profile),
             (self.ago(14, 9), self.open_the_profile),
             (self.ago(14, 13), self.start_watches),
+            (self.ago(13, 10), self.keep_a_position),
             *[
                 (one.at(self.today), self.hearing(one))
                 for one in stories.STORIES
@@ -155,6 +158,20 @@ class Story(Weighing, Speaking):
             listen.start_watch(
                 name=name, query=query, reason=reason, review_on=review, by=getattr(self.town, owner)
             )
+
+    def keep_a_position(self) -> None:
+        """What the town says of ploughing, in every language, for anyone to bring out."""
+        guideline.add_position(
+            guideline.PositionRecord(
+                title=POSITION_TITLE,
+                text=POSITION,
+                stated_on=clock.local().date(),
+                valid_until=clock.local().date() + timedelta(days=180),
+                owner=self.town.eero,
+                source="Tekninen lautakunta, talvihoidon ohjelma",
+            ),
+            by=self.town.maria,
+        )
 
     def hearing(self, story: stories.Story) -> Callable[[], None]:
         def hear() -> None:

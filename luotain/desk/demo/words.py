@@ -68,3 +68,13 @@ LINJA = (
     "Bussilinja 3 kiertää Torikadun",
     "Bussi 3 ajaa Rantakadun kautta, kunnes Torikatu aukeaa. Pysäkki on kirjaston edessä.",
 )
+
+POSITION_TITLE = "Missä järjestyksessä aurataan"
+POSITION = {
+    "fi": "Pääkadut, bussireitit ja koulujen pihatiet aurataan ennen kello seitsemää. Asuntokadut aurataan vuorokauden"
+    " kuluessa siitä, kun lumentulo on lakannut.",
+    "sv": "Huvudgator, bussrutter och vägar till skolor plogas före klockan sju. Bostadsgator plogas inom ett dygn efter att"
+    " snöfallet har upphört.",
+    "en": "Main streets, bus routes and roads to schools are ploughed before seven. Residential streets are ploughed within a"
+    " day of the end of the snowfall.",
+}
