@@ -19,6 +19,6 @@ def on_delivery_unclear(delivery_id: int) -> jobs.Outcome:
 
 
 @jobs.answers("profiles.account_disconnected")
-def on_account_disconnected(profile_id: int, line: int) -> jobs.Outcome:
+def on_account_disconnected(profile_id: int, line_id: int) -> jobs.Outcome:
     """The people of the profile are told."""
-    return actions.tell_of_disconnected(profile_id, line)
+    return actions.tell_of_disconnected(profile_id, line_id)

@@ -90,6 +90,11 @@ class Typist:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
+    def rest(self) -> None:
+        """Until what a key has asked for beside the page has come and stands."""
+        under_way = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+        expect(self.page.locator(under_way)).to_have_count(0)
+
     def button(self, name: str) -> Locator:
         """A button by its words."""
         return self.page.get_by_role("button", name=name).first

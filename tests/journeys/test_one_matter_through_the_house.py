@@ -114,7 +114,10 @@ def test_one_matter_goes_all_the_way_through_the_house(
     # Heard in a feed, and raised.
     aino.go("l")
     aino.page.keyboard.press("j")
+    expect(aino.page.get_by_role("heading", name="Nastat kielletään Koivulassa!")).to_be_visible()
+    aino.rest()
     aino.enter()
+    aino.rest()
     assert "Nastat kielletään Koivulassa!" in aino.text
     aino.key("n")
     aino.write(aino.field("title"), "Väite: nastarenkaat kielletään")

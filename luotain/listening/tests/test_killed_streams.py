@@ -203,9 +203,9 @@ def test_ctrl_c_ends_a_silent_stream_at_once_and_leaves_it_to_the_next_process(t
         house = House(f"sqlite:///{data / 'luotain.sqlite3'}", data, source, stream.place)
         with running(data, tmp_path / "log", LUOTAIN_HTTP_ALLOW=stream.place) as one:
             house.log = one.log
-            house.wait_for(lambda: bool(house.rows("SELECT 1 FROM listening_source WHERE cursor <> ''")), 60)
+            house.wait_for(lambda: bool(house.rows("SELECT 1 FROM listening_source WHERE cursor <> ''")))
             stream.events.append(event(time.time_ns() // 1000, text="numero yksi", key="k1"))
-            house.wait_for(lambda: house.has_texts(1) and house.rows(HEARD) != [(None,)], 60)
+            house.wait_for(lambda: house.has_texts(1) and house.rows(HEARD) != [(None,)])
             status, took = one.stop(signal.SIGINT)
         assert status == 0, one.printed()
         assert took < 10, "The conversation was silent; a minute of it would have been waited for."

@@ -117,4 +117,4 @@ def mark_disconnected(profile: Profile, trouble: Disconnected) -> None:
             told = ledger.write(
                 "profiles.account_disconnected", profile, by=None, data={"trouble": trouble.code}
             )
-            events.account_disconnected.announce(profile, line=told.pk)
+            events.account_disconnected.announce(profile, line_id=told.pk)
