@@ -350,7 +350,9 @@ def test_pictures_come_by_one_key_through_the_desk_alone_and_leave_words_where_t
                 "document.querySelector('ul.items').append(...Array.from({length: 90}, () => {"
                 "const row = document.createElement('li'); row.textContent = 'rivi'; return row; }))"
             )
-            expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+            expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(
+                0
+            )
             page.route(lambda address: "/star/" in address, lambda route: route.abort())
             page.keyboard.press("s")
             expect(page.locator("#trouble")).to_be_in_viewport(ratio=0.9)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from luotain.core.languages import Texts
+
 PLAN: dict[str, Any] = {
     "purposes": ["information", "interaction", "advice"],
     "purpose": {"fi": "Kerromme kaupungin arjesta ja vastaamme asukkaiden kysymyksiin.", "sv": "Vi berättar om stadens vardag och svarar på invånarnas frågor.", "en": "We tell about everyday life in the town and answer residents' questions."},
@@ -70,11 +72,13 @@ LINJA = (
 )
 
 POSITION_TITLE = "Missä järjestyksessä aurataan"
-POSITION = {
-    "fi": "Pääkadut, bussireitit ja koulujen pihatiet aurataan ennen kello seitsemää. Asuntokadut aurataan vuorokauden"
-    " kuluessa siitä, kun lumentulo on lakannut.",
-    "sv": "Huvudgator, bussrutter och vägar till skolor plogas före klockan sju. Bostadsgator plogas inom ett dygn efter att"
-    " snöfallet har upphört.",
-    "en": "Main streets, bus routes and roads to schools are ploughed before seven. Residential streets are ploughed within a"
-    " day of the end of the snowfall.",
-}
+POSITION = Texts(
+    {
+        "fi": "Pääkadut, bussireitit ja koulujen pihatiet aurataan ennen kello seitsemää. Asuntokadut aurataan vuorokauden"
+        " kuluessa siitä, kun lumentulo on lakannut.",
+        "sv": "Huvudgator, bussrutter och vägar till skolor plogas före klockan sju. Bostadsgator plogas inom ett dygn efter att"
+        " snöfallet har upphört.",
+        "en": "Main streets, bus routes and roads to schools are ploughed before seven. Residential streets are ploughed within a"
+        " day of the end of the snowfall.",
+    }
+)
