@@ -43,6 +43,19 @@ def claim(*, worker: str, queues: Iterable[str], names: Collection[str]) -> tupl
     return None
 
 
+def seconds_until_due(*, queues: Iterable[str], names: Collection[str], within: float) -> float:
+    """Seconds until the next job of `queues` is due; `within` when none is before."""
+    now = clock.now()
+    waiting = Job.objects.filter(
+        state=State.WAITING,
+        queue__in=list(queues),
+        run_at__lte=now + timedelta(seconds=within),
+        name__in=names,
+    )
+    first = waiting.order_by("run_at").values_list("run_at", flat=True).first()
+    return within if first is None else max(0.0, (first - now).total_seconds())
+
+
 def _take(job: Job, worker: str) -> Held | None:
     now = clock.now()
     changes = {

@@ -80,6 +80,7 @@ class Worker:
         self._beat_now = threading.Event()
         self._watch = lease.Watch()
         self._last_correction = self._last_watch = float("-inf")
+        self._rest = LOOK_EVERY
         self._running: list[threading.Thread] = []
         self._stop_listening: Callable[[], None] = lambda: None
 
@@ -156,12 +157,13 @@ class Worker:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 self._stopping.wait(pause)
             thread_connections.tidy()
-            self._wake.wait(min(pause, LOOK_EVERY, settings.JOBS_LEASE_SECONDS / 4))
+            self._wake.wait(min(pause, self._rest, settings.JOBS_LEASE_SECONDS / 4))
 
     def _look(self) -> None:
         """Everything the dispatcher does at one look."""
         if sentence := lost_database_file():
             raise FileNotFoundError(sentence)
+        self._rest = LOOK_EVERY
         now = time.monotonic()
         if now - self._last_correction > CORRECT_EVERY:
             lease.put_right_after_clock_was_set_back()
@@ -175,6 +177,10 @@ class Worker:
                 order = self._turns.order()
             claimed = lease.claim(worker=self.name, queues=order, names=list(registry.REGISTRY))
             if claimed is None:
+                # What is planned for a moment before the next look is not to wait for that.
+                self._rest = lease.seconds_until_due(
+                    queues=order, names=list(registry.REGISTRY), within=LOOK_EVERY
+                )
                 return
             job, held = claimed
             with self._lock:

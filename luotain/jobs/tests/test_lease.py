@@ -176,3 +176,16 @@ def test_a_clock_corrected_by_a_second_shifts_nothing(at, claim):
     jobs.enqueue("pretend.hold", thing_id=1)
     travel.move_to(clock.now() - timedelta(seconds=1))
     assert lease.put_right_after_clock_was_set_back() == 0
+
+
+@pytest.mark.usefixtures("claim")
+def test_the_dispatcher_knows_what_is_due_before_its_next_look():
+    now, mine = clock.now(), {"queues": ["default"], "names": ["pretend.hold"]}
+    jobs.enqueue("pretend.hold", thing_id=1, run_at=now + timedelta(minutes=5))
+    assert lease.seconds_until_due(**mine, within=1.0) == 1.0
+    jobs.enqueue("pretend.hold", thing_id=2, run_at=now + timedelta(minutes=20))
+    assert 0 < lease.seconds_until_due(**mine, within=900.0) <= 300
+    assert lease.seconds_until_due(queues=["another"], names=["pretend.hold"], within=900.0) == 900.0
+    assert lease.seconds_until_due(queues=["default"], names=["pretend.again"], within=900.0) == 900.0
+    Job.objects.update(run_at=now - timedelta(seconds=1))
+    assert lease.seconds_until_due(**mine, within=1.0) == 0.0
