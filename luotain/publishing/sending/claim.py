@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 
 from luotain import connectors, ledger
 from luotain.connectors import Outgoing, Receipt
 from luotain.core import clock
+from luotain.core.once import one_page
 from luotain.core.refusal import Refusal
 from luotain.jobs.running import current
 from luotain.profiles import queries as profile_queries
@@ -23,7 +23,7 @@ from luotain.publishing.lengths import original_url
 from luotain.publishing.models import Act, Attachment, Delivery, DeliveryPart, Post, Variant
 from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
 from luotain.publishing.sending.parts import answers, next_part
-from luotain.publishing.sending.post_state import follow_deliveries, hold
+from luotain.publishing.sending.post_state import follow_deliveries, hold, short_transaction
 from luotain.publishing.services import publishing_service
 from luotain.publishing.states import DeliveryState
 
@@ -63,7 +63,7 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
 
     Raises Refusal when another attempt was faster.
     """
-    with transaction.atomic():
+    with short_transaction():
         hold(delivery_id)
         delivery = load(delivery_id)
         post, now = delivery.post, clock.now()
@@ -72,8 +72,11 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
             return None
         if delivery.is_own_site or delivery.variant is None:
             raise ValueError(f"Delivery {delivery.pk} does not go to a service.")
-        if not looking and (stands := obstacle(delivery, post, now)):
-            return put_aside(delivery, stands, now)
+        if not looking:
+            with one_page():  # one look, by one version of the guideline; nothing is written meanwhile
+                stands = obstacle(delivery, post, now)
+            if stands:
+                return put_aside(delivery, stands, now)
         if stands := patience_obstacle(delivery, now, looking=looking):
             if not looking:
                 return put_aside(delivery, stands, now)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from threading import RLock
+
+from django.db import connection, transaction
 from django.db.models import F
 
 from luotain.core import clock
@@ -13,6 +18,20 @@ from luotain.publishing.states import DeliveryState, PostState
 FOLLOWING = frozenset({PostState.APPROVED, PostState.SENDING, PostState.STOPPED})
 PATIENCE = 20
 """How often it is looked at anew when other deliveries of the post are settled at the same moment."""
+
+
+_turn = RLock()
+
+
+@contextmanager
+def short_transaction() -> Iterator[None]:
+    """The one transaction of a claim or of what came of it, never inside another one.
+
+    SQLite has one writer, and a thread that finds it busy asks again after a while that grows; many posts due in the same
+    minute would wait for that. So the threads of this process stand in line before they ask.
+    """
+    with _turn if connection.vendor == "sqlite" else nullcontext(), transaction.atomic():
+        yield
 
 
 def hold(delivery_id: int) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from luotain import jobs, ledger
@@ -21,7 +20,7 @@ from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, 
 from luotain.publishing.sending.claim import load
 from luotain.publishing.sending.corrected import note_correction
 from luotain.publishing.sending.parts import first_receipt, keep_part
-from luotain.publishing.sending.post_state import follow_deliveries, hold
+from luotain.publishing.sending.post_state import follow_deliveries, hold, short_transaction
 from luotain.publishing.states import DeliveryState, PostState
 from luotain.publishing.troubles import code_of
 
@@ -36,7 +35,7 @@ def settle(delivery_id: int, mark: str, result: Result, told: Iterable[Allowance
     `told` is what the service said meanwhile of how often it may be asked; that is true whoever holds the claim.
     """
     try:
-        with transaction.atomic():
+        with short_transaction():
             hold(delivery_id)
             delivery, now = load(delivery_id), clock.now()
             account = getattr(delivery.profile, "account", None)
