@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,34 +10,21 @@ from django.utils.translation import ngettext
 
 from luotain.core import clock
 from luotain.listening import digests
-from luotain.listening.letters import NotSent
 from luotain.listening.models import DigestIssue, DigestRhythm
 from luotain.listening.streams import Stream
+from luotain.people.post import send
 
 
 def send_digest(issue: DigestIssue) -> bool:
-    """Send it, once. Raises NotSent. One that may have gone out before a crash goes again under the same Message-ID."""
+    """Send it, once. Raises NotSent."""
     digest, person = issue.digest, issue.digest.person
     if issue.sent_at is not None or not person.is_active or digest.rhythm == DigestRhythm.NEVER:
         return False
     off = settings.SITE_ADDRESS + reverse("listening:digest_off", args=[digest.token])
     with translation.override(person.language):
-        message = EmailMessage(
-            subject_of(issue),
-            text_of(issue, off),
-            settings.DEFAULT_FROM_EMAIL,
-            [person.email],
-            headers={
-                "Message-ID": f"<{issue.public_id}@digests.luotain>",
-                "Auto-Submitted": "auto-generated",
-                "List-Unsubscribe": f"<{off}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
-        )
-    try:
-        message.send()
-    except OSError as trouble:  # what smtplib raises is one, too
-        raise NotSent(type(trouble).__name__) from trouble
+        subject, text = subject_of(issue), text_of(issue, off)
+    one_click = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    send(person, subject, text, message_id=f"{issue.public_id}@digests.luotain", headers=one_click)
     DigestIssue.objects.filter(pk=issue.pk, sent_at=None).update(sent_at=clock.now())
     return True
 

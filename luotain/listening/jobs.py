@@ -36,6 +36,7 @@ from luotain.listening.models import (
     Watch,
 )
 from luotain.listening.states import HubState, SourceState
+from luotain.people.post import NotSent
 
 
 @jobs.job("listening.collect", queue="listening", unique_by="source_id", give_up_after=timedelta(hours=1))
@@ -122,7 +123,7 @@ def send_letter(letter_id: int) -> jobs.Outcome:
         return jobs.cancel("The letter is gone.")
     try:
         letters.send_letter(letter)
-    except letters.NotSent as trouble:
+    except NotSent as trouble:
         return jobs.retry(why=str(trouble))
     return jobs.done()
 
@@ -141,7 +142,7 @@ def send_digest(issue_id: int) -> jobs.Outcome:
         return jobs.cancel("The digest is gone.")
     try:
         digest_letters.send_digest(issue)
-    except letters.NotSent as trouble:
+    except NotSent as trouble:
         return jobs.retry(why=str(trouble))
     return jobs.done()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,18 +12,14 @@ from django.utils.translation import ngettext
 
 from luotain.core import clock
 from luotain.listening.models import Letter, Told
+from luotain.people.post import send
 
 MOST = 50
 """Items in one letter; the rest is at the desk."""
 
 
-class NotSent(Exception):
-    """The mail server did not take it; it may be tried again."""
-
-
 def send_letter(letter: Letter) -> bool:
-    """Send it, once. Raises NotSent. A letter that may have gone out before a crash goes again under the same Message-ID,
-    so that mail programs show one."""
+    """Send it, once. Raises NotSent."""
     if letter.sent_at is not None or not letter.person.is_active:
         return False
     told = list(
@@ -37,20 +32,8 @@ def send_letter(letter: Letter) -> bool:
     with translation.override(letter.person.language):
         count = len(told)
         subject = ngettext("%(count)d new item in your watches", "%(count)d new items in your watches", count)
-        message = EmailMessage(
-            subject % {"count": count},
-            letter_text(told),
-            settings.DEFAULT_FROM_EMAIL,
-            [letter.person.email],
-            headers={
-                "Message-ID": f"<{letter.public_id}@alerts.luotain>",
-                "Auto-Submitted": "auto-generated",
-            },
-        )
-    try:
-        message.send()
-    except OSError as trouble:  # what smtplib raises is one, too
-        raise NotSent(type(trouble).__name__) from trouble
+        text = letter_text(told)
+    send(letter.person, subject % {"count": count}, text, message_id=f"{letter.public_id}@alerts.luotain")
     Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=clock.now())
     return True
 

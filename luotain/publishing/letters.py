@@ -6,17 +6,13 @@ A letter says the profile, the service, the matter and where to look, and nothin
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from luotain.core import clock
 from luotain.people.models import Person
+from luotain.people.post import send
 from luotain.publishing.models import Alarm, AlarmLetter
-
-
-class NotSent(Exception):
-    """The mail server did not take it; it may be tried again."""
 
 
 def tell(person: Person, alarm: Alarm, matter: str, *, place: str, address: str) -> bool:
@@ -25,20 +21,9 @@ def tell(person: Person, alarm: Alarm, matter: str, *, place: str, address: str)
     if letter.sent_at is not None:
         return False
     with translation.override(person.language):
-        message = EmailMessage(
-            subject_of(alarm, place),
-            text_of(alarm, place, f"{settings.SITE_ADDRESS.rstrip('/')}{address}"),
-            settings.DEFAULT_FROM_EMAIL,
-            [person.email],
-            headers={
-                "Message-ID": f"<{letter.public_id}@alarms.luotain>",
-                "Auto-Submitted": "auto-generated",
-            },
-        )
-    try:
-        message.send()
-    except OSError as trouble:  # what smtplib raises is one, too
-        raise NotSent(type(trouble).__name__) from trouble
+        subject = subject_of(alarm, place)
+        text = text_of(alarm, place, f"{settings.SITE_ADDRESS.rstrip('/')}{address}")
+    send(person, subject, text, message_id=f"{letter.public_id}@alarms.luotain")
     AlarmLetter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=clock.now())
     return True
 

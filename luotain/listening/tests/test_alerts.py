@@ -16,11 +16,12 @@ from luotain.core import clock
 from luotain.jobs.testing import run_clockwork, run_waiting
 from luotain.listening import alerting, queries
 from luotain.listening.actions import follow_watch, see_alerts, set_quiet_hours
-from luotain.listening.letters import NotSent, send_letter
+from luotain.listening.letters import send_letter
 from luotain.listening.models import Follower, Letter, QuietHours, Source, Told, Watch
 from luotain.listening.testing import hear, heard, make_source, make_watch
 from luotain.listening.today import needs
 from luotain.people.models import Person
+from luotain.people.post import NotSent
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ready")]
 At = Callable[[str], Any]

@@ -41,13 +41,13 @@ def tell_of_unclear(delivery_id: int) -> jobs.Outcome:
     return _tell_of(delivery, Alarm.UNCLEAR)
 
 
-def tell_of_disconnected(profile_id: int, line: int) -> jobs.Outcome:
-    """A service no longer lets us in; `line` of the trail tells when."""
+def tell_of_disconnected(profile_id: int, line_id: int) -> jobs.Outcome:
+    """A service no longer lets us in; `line_id` of the trail tells when."""
     profile = Profile.objects.select_related("account").get(pk=profile_id)
     account = getattr(profile, "account", None)
     if account is None or account.state != AccountState.DISCONNECTED:
         return jobs.done("it is connected again")
-    matter = f"account:{account.pk}:{line}"
+    matter = f"account:{account.pk}:{line_id}"
     address = reverse("profiles:profile", args=[profile.public_id])
     return _tell(_people_of(profile), Alarm.DISCONNECTED, matter, str(profile), address)
 
@@ -77,6 +77,6 @@ def _tell(people: list[Person], alarm: Alarm, matter: str, place: str, address: 
             continue
         try:
             told += letters.tell(person, alarm, matter, place=place, address=address)
-        except letters.NotSent as trouble:
+        except people_post.NotSent as trouble:
             failed = str(trouble)
     return jobs.retry(why=failed) if failed else jobs.done(f"{told} told")
