@@ -1,6 +1,6 @@
 """Asked once a page: an answer that several rooms need for one page is looked up once.
 
-Only while a page is being read (GET and HEAD); an act always looks at the world as it is.
+While a page is being read (GET and HEAD), or for one look that writes nothing (`one_page`); an act looks at the world as it is.
 """
 
 from __future__ import annotations

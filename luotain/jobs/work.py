@@ -1,7 +1,7 @@
 """The worker: a dispatcher that claims, hands that perform, and a heart that beats, as threads of one process.
 
-- The dispatcher looks about once a second, and at once when a job is committed in this process. It turns the clockwork, takes
-  up lost jobs, and claims only when a hand is free.
+- The dispatcher looks about once a second, when a job falls due before that, and at once when one is committed in this process.
+  It turns the clockwork, takes up lost jobs, and claims only when a hand is free.
 - Queues take turns, and while there are several no queue holds all hands: a service that hangs does not stop the rest.
 - The heart beats for every held job. It is a thread of its own, so that a long claim or a busy hand cannot stop it.
 

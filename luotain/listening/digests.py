@@ -27,7 +27,7 @@ from luotain.people.post import is_set_up
 MOST = 30
 """Items named in one issue; the rest is at the desk."""
 READ = 600
-"""Items of the stream looked at, so that a stream of everything is not read to its end; beyond it is said that there are more."""
+"""Items of the stream looked at, so that a stream of everything is not read to its end; what is beyond is not counted."""
 SETTLED = timedelta(minutes=2)
 """What was heard this lately may still be on its way into the store; it belongs to the next issue."""
 LATE = timedelta(days=10)

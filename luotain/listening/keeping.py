@@ -98,10 +98,8 @@ def keep_heard(source: Source, batch: Batch, now: datetime, *, piece: int = 2000
 def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> list[Item]:
     """Keep one piece of a batch; the items that are new to the house."""
     heard = {one.remote_id[:1000]: one for one in items if one.remote_id}
-    there = Place.objects.filter(source=source, remote_id__in=list(heard))
-    known: dict[str, Place] = {}
-    if there.exists():
-        known = {place.remote_id: place for place in there.select_related("item__source")}
+    there = Place.objects.filter(source=source, remote_id__in=list(heard)).select_related("item__source")
+    known = {place.remote_id: place for place in there}
     fresh = [heard_item(source, one, now) for remote_id, one in heard.items() if remote_id not in known]
     new = _put_in_places(source, fresh, now)
     changed = []
