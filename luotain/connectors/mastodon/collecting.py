@@ -70,8 +70,16 @@ def page(call: Call, account: Account, who: str, **asked: str) -> list[dict[str,
 
 def look(posts: list[dict[str, Any]]) -> Shown:
     """What a page shows, for the next look to be held against. Boosts of others are not looked at."""
-    own = [one for one in posts if not one.get("reblog") and isinstance(one.get("id"), str) and one["id"]]
-    return shown((one["id"], version_of(one)) for one in own)
+    own = [(named(one), version_of(one)) for one in posts if not one.get("reblog")]
+    return shown(one for one in own if one[0])
+
+
+def named(post: Mapping[str, Any]) -> str:
+    """The identifier of a post; empty for one without."""
+    try:
+        return payloads.identifier(post)
+    except (KeyError, ValueError):
+        return ""
 
 
 def version_of(post: Mapping[str, Any]) -> str:
@@ -91,7 +99,7 @@ def batch(
     items: dict[str, Heard] = {}
     unreadable = 0
     for one in reversed(posts):
-        if one.get("reblog") or (isinstance(one.get("id"), str) and one["id"] and one["id"] not in wanted):
+        if one.get("reblog") or (named(one) and named(one) not in wanted):
             continue
         try:
             heard = heard_in(account, one)

@@ -227,7 +227,7 @@ class Mastodon(Publishes, Listens):
             known=frozenset(),
             now=self.clock(),
         )
-        return frozenset(one["id"] for one in own.posts)
+        return frozenset(payloads.identifier(one) for one in own.posts)
 
     def recent(self, account: Account, *, since: datetime) -> tuple[ReadBack, ...]:
         who = account.remote_id or self.verify(account).remote_id

@@ -95,16 +95,16 @@ def own_posts(
         if ahead is None:
             ahead = clock_ahead(reply, now)
         page = readable(call, reply)
-        new = [one for one in page if one["id"] not in found]
+        new = {payloads.identifier(one): one for one in page if payloads.identifier(one) not in found}
         if not new:
             return Own(list(found.values()), not page or len(found) < SMALL, ahead)
-        found |= {one["id"]: one for one in new}
+        found |= new
         oldest = since - (FAR if ahead is None else NEAR) + (ahead or timedelta(0)) if since else None
-        if any(one["id"] in known for one in new) or (
-            oldest and any(payloads.moment(one["created_at"]) < oldest for one in new)
+        if not known.isdisjoint(new) or (
+            oldest and any(payloads.moment(one["created_at"]) < oldest for one in new.values())
         ):
             return Own(list(found.values()), True, ahead)
-        before = page[-1]["id"]
+        before = payloads.identifier(page[-1])
     return Own(list(found.values()), False, ahead)
 
 
@@ -147,9 +147,9 @@ def among(
     posts = [
         one
         for one in own.posts
-        if one["id"] not in others
+        if payloads.identifier(one) not in others
         and (
-            one["id"] not in before
+            payloads.identifier(one) not in before
             if before is not None
             else payloads.moment(one["created_at"]) >= began - slack
         )
@@ -169,9 +169,8 @@ def among(
 def is_same(one: dict[str, Any], attempt: Attempt, text_of: Callable[[dict[str, Any]], str]) -> bool:
     """Whether a post says what was sent: the words, the number of attachments, the warning and what it answers."""
     post = attempt.post
-    if (
-        len(payloads.attachments(one)) != len(post.media)
-        or str(one.get("in_reply_to_id") or "") != post.reply_to
+    if len(payloads.attachments(one)) != len(post.media) or payloads.answered(one) != payloads.steady(
+        post.reply_to
     ):
         return False
     return payloads.same_words(text_of(one), post.text)

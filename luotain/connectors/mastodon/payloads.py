@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -15,6 +16,9 @@ from luotain.connectors.heard import Heard, HeardAuthor, HeardMedia
 from luotain.connectors.outgoing import Figures, MediaThere, Outgoing, ReadBack, Receipt
 
 VISIBILITIES = ("public", "unlisted", "private")
+TOUCHED = re.compile(r"\d{10}(?=[0-9a-f]{32}\Z)")
+"""The seconds that snac2 writes before its own mark of a post (`mastoapi_id` in its source): when the post was last
+touched, so they change with every edit. It does not read them when it is asked for a post."""
 
 
 def post_to_json(
@@ -76,8 +80,8 @@ def read_back_of(data: Mapping[str, Any], text: str | None = None) -> ReadBack:
             )
             for one in attachments(data)
         ),
-        reply_to=str(data.get("in_reply_to_id") or ""),
-        quote=str(quoted.get("id") or quoted.get("quoted_status_id") or ""),
+        reply_to=answered(data),
+        quote=steady(str(quoted.get("id") or quoted.get("quoted_status_id") or "")),
         link_url=str(card.get("url") or "") if isinstance(card, Mapping) else "",
         sensitive=bool(data.get("sensitive")),
         warning=str(data.get("spoiler_text") or ""),
@@ -113,7 +117,7 @@ def heard_of(data: Mapping[str, Any]) -> Heard:
             for one in attachments(data)
             if one.get("url")
         ),
-        reply_to=str(data.get("in_reply_to_id") or ""),
+        reply_to=answered(data),
     )
 
 
@@ -142,11 +146,21 @@ def profile_of(data: Mapping[str, Any]) -> ProfileThere:
 
 
 def identifier(data: Mapping[str, Any]) -> str:
-    """The identifier as the opaque text it is; ValueError without one."""
+    """The identifier as a text that stays the same for the same thing; KeyError or ValueError without one."""
     found = data["id"]
     if not isinstance(found, str) or not found:
         raise ValueError("An identifier of Mastodon is a text.")
-    return found
+    return steady(found)
+
+
+def steady(remote_id: str) -> str:
+    """An identifier without what changes in it while the post remains the same (`TOUCHED`); all others as they are."""
+    return TOUCHED.sub("0" * 10, remote_id)
+
+
+def answered(data: Mapping[str, Any]) -> str:
+    """The identifier of the post that this one answers; empty when it answers none."""
+    return steady(str(data.get("in_reply_to_id") or ""))
 
 
 def address_of(data: Mapping[str, Any]) -> str:

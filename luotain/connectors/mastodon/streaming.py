@@ -18,7 +18,7 @@ from luotain.connectors.account import Account
 from luotain.connectors.calls import Call
 from luotain.connectors.heard import Batch, Cursor, Heard
 from luotain.connectors.live import Ended, Keep, Live
-from luotain.connectors.mastodon import collecting
+from luotain.connectors.mastodon import collecting, payloads
 from luotain.connectors.mastodon.asking import headers
 from luotain.connectors.newest import Shown
 from luotain.core.http.errors import HttpError, TooSlow
@@ -105,7 +105,7 @@ class Hearing:
     def take(self, name: str, data: str) -> None:
         """Take one event in. What cannot be read is left out: the next catching up asks for it again."""
         if name == "delete":
-            identity = data.strip()
+            identity = payloads.steady(data.strip())
             self.items.pop(identity, None)
             self.gone[identity] = None
             self.shown = Shown(tuple(one for one in self.shown.entries if one[0] != identity))

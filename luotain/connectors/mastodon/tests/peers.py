@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from luotain.connectors.account import Account
 from luotain.connectors.attempts import Attempts
+from luotain.connectors.mastodon import payloads
 from luotain.connectors.mastodon.connector import Mastodon
 from luotain.connectors.testing import Peer, Standing
 from luotain.core import http
@@ -66,7 +67,7 @@ class SnacPeer(ApiPeer):
     def standing(self):
         return [
             Standing(
-                one["id"],
+                payloads.identifier(one),
                 one["text"],
                 tuple(media["description"] for media in one["media_attachments"]),
                 one["language"],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luotain.connectors import Account, Cursor, Heard, Rejected, TryLater
+from luotain.connectors import Account, Cursor, Heard, Outgoing, Rejected, TryLater, Unclear
 from luotain.connectors.mastodon import payloads
 from luotain.connectors.mastodon.connector import Mastodon
 from luotain.connectors.mastodon.tests.peers import MockPeer, SnacPeer
@@ -85,6 +86,32 @@ def test_an_edit_is_heard_with_the_next_collection(peer):
     ]
     assert second.gone == ()
     assert peer.service.collect(peer.account, since=second.cursor).unchanged
+
+
+@pytest.mark.peer
+def test_a_post_stays_the_same_when_its_server_names_it_anew(real):
+    """snac2 begins an identifier with the second in which the post was last touched: an edit a second later has
+    another. It is still heard as the same post, and an answer to it is found under its key."""
+    with FaultProxy(real.url) as proxy:
+        peer = SnacPeer(real, proxy)
+        receipt = peer.publish("Silta aukeaa maanantaina.")
+        heard = peer.service.collect(peer.account)
+        published = peer.server.posts(peer.opened)[0]["id"]
+        for _ in range(50):
+            peer.change_behind_our_back(receipt, "Silta aukeaa tiistaina.")
+            if peer.server.posts(peer.opened)[0]["id"] != published:
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail("The server names an edited post as before.")
+        again = peer.service.collect(peer.account, since=Cursor.load(heard.cursor.dump()))
+        assert ([one.remote_id for one in again.items], again.gone) == ([receipt.remote_id], ())
+        peer.fail("lost", on=peer.publish_call)
+        key = peer.key()
+        answer = Outgoing("Työt päättyivät ajoissa.", reply_to=published)
+        with pytest.raises(Unclear):
+            peer.service.publish(peer.account, answer, key=key)
+        assert peer.service.find(peer.account, key=key) is not None
 
 
 @pytest.mark.peer
