@@ -7,6 +7,9 @@ import re
 from .stems import Stems
 
 AT_HOME = Stems(
+    r"\bkävi meillä|\bkävivät meillä|\bmeillä kotona|\bmummo|\bmummin|\bukin luo|\bäidin luo|\bisän luo|\bovemme|"
+    r"\bovelle(?:mme|ni)|kotiov|\bmormor|\bmorfar|\bfarmor|\bfarfar|"
+    r"\bour door|\bmy door|\bgrandm|\bgrandp|\bapartment|"
     r"\basu(?:n|t|u|mme|tte|vat|i|in|nut|isi|va|vi|ta|minen|nnon|nto|nnossa|ntoni|kas|kkaat|kkaan)\b|asuntoni|"
     r"\bkoti(?:ni|mme|nsa|si|ov\w*|talo\w*|piha\w*|a|in|na|osoi\w*|)\b|\bkotona|\bkodi(?:n|ssa|sta|stani|"
     r"ssani)\b|\bkoto|\bkämpp|\bkämpä|vuokra(?:an|sin|simme|lla|lainen|lais)|naapuri|\bmuutin\b|\bmuutimme|"
@@ -18,14 +21,21 @@ AT_HOME = Stems(
     r"\bour house|\bour flat|\bour building|landlord|tenant|outside my"
 )
 AT_WORK = Stems(
-    r"virasto|ministeriö|kirjaamo|toimipiste|palvelupiste|rokotuspis|keräyspis|kierrätyspis|jakelupis|näytteenotto|vaccinationspunkt|återvinningspunkt|"
+    r"virasto|ministeriö|kirjaamo|toimipiste|palvelupiste|rokotuspis|keräyspis|kierrätyspis|jakelupis|näytteenotto|"
+    r"vaccinationspunkt|återvinningspunkt|"
     r"vaccination point|asiakaspalv|käyntiosoit|käyntiosoite|postiosoit|"
     r"toimisto|toimitila|kaupungintalo|kunnantalo|virastotalo|kirjasto|terveysasema|terveyskesku|sairaala|"
     r"neuvola|\bkoulu(?!kadu|tie|kat|kuj|pol)|päiväko|museo|teatteri|uimahalli|liikuntahalli|jäähalli|poliisi|"
     r"paloasema|pelastuslaito|oikeus|käräjä|verohallin|verotoim|\bkela\w*|maistraat|yliopisto|ammattikorkea|"
     r"opisto|seurakunta|kirkko(?!kadu|kat|tie|kuj|pol)|eduskun|valtuusto|keskusta|pääkonttor|konttori|"
     r"yrity(?:s|k)|\boy\b|\boyj\b|\babp?\b|\bry\b|kauppa(?!kat|kad|tie)|myymälä|ravintola|kahvila|hotelli|"
-    r"apteekki|pankki|työpaik|työmaa|lautakun|hallintotalo|tuomioistui|laitos|laitoks|keskus(?!kat|kad|tie)|"
+    r"apteekki|k-market|s-market|citymarket|k-rauta|\bprisma|\blidl|\balepa\b|\btarjoukset\b|parturi|kampaamo|kuntosali|"
+    r"huoltoasem|"
+    r"autokorjaamo|korjaamo|baari\b|pizzeria|pitseria|hammaslääk|eläinlääk|tilitoimi|kioski|kukkakau|leipomo|pesula|"
+    r"optikko|kirpputori|"
+    r"frisör|kiosk|kafé|café|\bgym\b|salong|bageri|blomsterhand|verkstad|tandläk|veterinär|loppis|hairdresser|barber|"
+    r"bakery|dentist|"
+    r"\bpub\b|garage|florist|pankki|työpaik|työmaa|lautakun|hallintotalo|tuomioistui|laitos|laitoks|keskus(?!kat|kad|tie)|"
     r"aukioloa|avoinna|toimii osoit|sijaitsee|palvelee|vastaanotto|asiointi|asioi|nuorisotalo|monitoimitalo|"
     r"kulttuuritalo|konserttitalo|tuomiokirkko|asema(?!kat|kad|tie|auk|pää)|satamatoim|arkisto|lähetystö|"
     r"kääntöpiiri|äänestyspaik|aluehallin|ely-kesk|te-toim|te-palvelu|\bdvv\b|\bthl\b|\btraficom|myndighet|"
@@ -36,6 +46,12 @@ AT_WORK = Stems(
     r"ministry|city hall|town hall|library|health cent|hospital|clinic|\bschool|museum|theatre|police|court\b|"
     r"university|service point|customer service|visiting address|postal address|\bshop\b|store\b|restaurant|"
     r"hotel|pharmacy|\bbank\b|\bcompany|\bltd\b|opening hours|is located|located at|reception|registry|embassy"
+)
+# A house speaking of its own address: whose it is may be said in the sentence before.
+OUR_ADDRESS = Stems(
+    r"osoitteemme|\bmuutamme|\bmuuttaa\b|\bmuuttanut|uusi osoite|uudessa osoit|uuteen osoit|käyntiosoi|vår adress|"
+    r"vår nya adress|"
+    r"\bvi flyttar|ny adress|nya adress|\bflyttar\b|our address|our new address|new address|\bwe are moving|\bwe have moved"
 )
 EVENT = Stems(
     r"järjestetään|tapahtum|tilaisuu|kokous|yleisötilai|avoimet ovet|näyttely|konsertti|luento|kurssi|"
@@ -54,7 +70,8 @@ COUNTED = re.compile(
 # What goes by stages is called a path or an arc without being a street: `hakemuskaari`, `hoitopolku`, `servicestig`.
 BY_STAGES = re.compile(
     r"(?:hakemus|palvelu|hoito|asiakas|asiakkuus|oppi|oppimis|opinto|opiskelu|ura|koulutus|työllistymis|työllisyys|kuntoutus|"
-    r"kuntoutumis|päätös|päätöksenteko|lupa|valmistelu|digi|kehitys|kehittämis|elin|elämän|draaman|jännityksen|jännitys|kasvatus|"
+    r"kuntoutumis|päätös|päätöksenteko|lupa|valmistelu|digi|kehitys|kehittämis|elin|elämän|draaman|jännityksen|jännitys|"
+    r"kasvatus|"
     r"tutkimus|hankinta|asiointi|diagnoosi|lähete|potilas|kotoutumis|uudistus|tarinan|osto|rekrytointi|siirtymä|"
     r"service|tjänste|vård|klient|kund|patient|utbildnings|studie|karriär|besluts|ansöknings|läro|integrations|utvecklings)"
     r"(?:polku|polun|polulla|polkuun|kaari|kaaren|kaarella|stig|stigen|båge|bågen|väg|vägen|bana|banan)"

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from .address_words import AT_HOME, AT_WORK, EVENT
+from .address_words import AT_HOME, AT_WORK, EVENT, OUR_ADDRESS
 from .email_words import ABOUT_WRITING
 from .folding import Folded
 from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, PRONOUN, PUBLIC_ROLE
@@ -36,6 +36,7 @@ VOCABULARY = Vocabulary(
         AT_HOME,
         AT_WORK,
         EVENT,
+        OUR_ADDRESS,
         ABOUT_WRITING,
         AS_OWN,
         AS_TOPIC,

@@ -12,7 +12,23 @@ from collections.abc import Iterator
 
 from .context import Reading
 from .findings import Span
-from .health_words import AS_OWN, AS_TOPIC, EXPERT_ROLE, JUST_BEFORE, PRONOUN, PUBLIC_ROLE
+from .health_words import (
+    AS_OWN,
+    AS_TOPIC,
+    CODE,
+    CODED,
+    EXPERT_ROLE,
+    FAREWELL,
+    FIGURE,
+    IN_TREATMENT,
+    JUST_BEFORE,
+    OF_ONESELF,
+    PRESSURE,
+    PRONOUN,
+    PUBLIC_ROLE,
+    RAISED,
+    SPEAKS,
+)
 from .people_named import Named, named_people
 from .words.illnesses import COMPOUND_HEADS, ENGLISH, FINNISH, GENERAL, PEOPLE_WITH_ILLNESS, SWEDISH
 
@@ -32,6 +48,11 @@ _ENGLISH_ENDING = re.compile(r"(?:|s|es|'s)")
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]{3})(?:" + "|".join(sorted(COMPOUND_HEADS, key=len, reverse=True)) + r")"
 )
+# Two words in capitals alone on the last line are its writer.
+_WRITER = re.compile(
+    r"[ \t]*[A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)? [A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?\s*\Z"
+)
+_SIGNATURE = 160  # characters at the end of a text where its writer's name is looked for
 _MOST_JUDGED = 2000  # names are looked up around this many illness words at most, so that time stays short
 
 
@@ -60,6 +81,9 @@ def find_health(reading: Reading) -> Iterator[Span]:
     """The words that name an illness, where the sentence says it of a named private person."""
     low = reading.low
     judged = 0
+    waiting: Span | None = (
+        None  # words that stand side by side name one illness: `kaksisuuntainen mielialahäiriö`
+    )
     known: dict[str, bool] = {}
     for match in _WORD.finditer(low):
         word = match[0]
@@ -67,14 +91,39 @@ def find_health(reading: Reading) -> Iterator[Span]:
             continue
         if (ill := known.get(word)) is None:
             ill = known[word] = is_illness(word)
-        if not ill and reading.text[match.start() : match.end()] not in _IN_CAPITALS:
+        if (
+            not ill
+            and reading.text[match.start() : match.end()] not in _IN_CAPITALS
+            and not (PRESSURE.match(word) and RAISED.search(low, max(0, match.start() - 14), match.start()))
+        ):
             continue
         judged += 1
         if judged > _MOST_JUDGED:
-            return
+            break
         confidence = _judge(reading, match.start(), match.end())
-        if confidence:
-            yield Span(match.start(), match.end(), confidence)
+        if confidence and waiting and low[waiting.end : match.start()] == " ":
+            waiting = Span(waiting.start, match.end(), max(waiting.confidence, confidence))
+        elif confidence:
+            if waiting:
+                yield waiting
+            waiting = Span(match.start(), match.end(), confidence)
+    if waiting:
+        yield waiting
+    if CODED.search(low):
+        for code in CODE.finditer(low):
+            judged += 1
+            if judged > _MOST_JUDGED:
+                return
+            before, after = reading.sentence(code.start(), code.end())
+            if CODED.search(low, before, after) and (confidence := _judge(reading, code.start(), code.end())):
+                yield Span(code.start(), code.end(), confidence)
+
+
+def _is_raised(low: str, word: re.Match[str]) -> bool:
+    """Whether a pressure is said to be too high: `kohonnut verenpaine`."""
+    return PRESSURE.match(word[0]) is not None and (
+        RAISED.search(low, max(0, word.start() - 14), word.start()) is not None
+    )
 
 
 def is_illness(word: str) -> bool:
@@ -111,12 +160,15 @@ def _judge(reading: Reading, start: int, end: int) -> float:
         if places.any(PUBLIC_ROLE, earlier, before):
             return 0.0
     if not people:
+        return 0.9 if _signed_by_the_ill(reading, before, after) else 0.0
+    if FIGURE.search(low, max(before, start - 30), start):
         return 0.0
     own = (
         places.any(AS_OWN, before, after)
         or JUST_BEFORE.search(low, max(before, start - 45), start) is not None
         or _stem(low[start:end]) in PEOPLE_WITH_ILLNESS
         or _POSSESSED.search(low[start:end]) is not None
+        or IN_TREATMENT.search(low[start:end]) is not None
         or _owned(people, low, start)
     )
     topic = places.any(AS_TOPIC, before, after)
@@ -124,9 +176,37 @@ def _judge(reading: Reading, start: int, end: int) -> float:
     if own and not (expert and topic):
         best = max(person.certainty for person in people)
         return round(min(0.95, 0.35 + 0.6 * best), 2) if not taken_up else 0.7
-    if topic or expert:
+    if topic or expert or all(_is_a_speaker(low, person, before, after) for person in people):
         return 0.0
     return 0.6 if any(person.whole and person.certainty >= 0.9 for person in people) else 0.0
+
+
+def _is_a_speaker(low: str, person: Named, before: int, after: int) -> bool:
+    """Whether a verb of saying stands right beside a name."""
+    return (
+        re.search(rf"{SPEAKS.pattern} $", low[max(before, person.start - 14) : person.start]) is not None
+        or re.match(rf" {SPEAKS.pattern}\b", low[person.end : min(after, person.end + 14)]) is not None
+    )
+
+
+def _signed_by_the_ill(reading: Reading, before: int, after: int) -> bool:
+    """Whether the sentence is said of oneself, and the text is signed with a private person's name at its end."""
+    text, low = reading.text, reading.low
+    if not OF_ONESELF.search(low, before, after) or reading.places.any(AS_TOPIC, before, after):
+        return False
+    tail = max(after, len(low) - _SIGNATURE)
+    farewells = [one.end() for one in FAREWELL.finditer(low, tail)]
+    begin = farewells[-1] if farewells else low.rstrip().rfind("\n", tail) + 1
+    if (
+        begin <= 0
+        or reading.places.any(PUBLIC_ROLE, begin, len(low))
+        or reading.places.any(EXPERT_ROLE, begin, len(low))
+    ):
+        return False
+    return _WRITER.match(text, begin) is not None or any(
+        person.whole and person.certainty >= 0.6 and person.start - begin < 4
+        for person in named_people(text, begin, min(len(text), begin + 60))
+    )
 
 
 def _owned(people: list[Named], low: str, start: int) -> bool:

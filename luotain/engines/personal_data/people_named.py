@@ -15,6 +15,7 @@ _CAPITALISED = re.compile(
 )
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{2,30}(?![^\W_])")
 _OF_SOMETHING = re.compile(r" -[^\W\d_]")  # `Anna Karenina -baletti` names a ballet
+_AGE_AFTER = re.compile(r",? \(?\d{1,3} ?(?:v\b|-?vuotias|år|years|yrs|-årig)")
 _GRADES = {"k": "kk", "p": "pp", "t": "tt", "d": "t", "v": "p"}
 _VOWELS = "aeiouyäö"
 
@@ -47,6 +48,8 @@ def named_people(text: str, before: int, after: int) -> list[Named]:
         beside = following is not None and text[end : following[0]] in {" ", ". ", ", "}
         if following is not None and beside and not NOT_SURNAMES.search(following[2].lower()):
             certainty = _whole_name(low, following[2].lower(), text[end : following[0]])
+            if not certainty and _is_everyday_name_in_capitals(text, start, end, low, following):
+                certainty = 0.8
             third = words[position + 2] if position + 2 < len(words) else None
             if third is not None and text[following[1] : third[0]] != " ":
                 third = None
@@ -62,10 +65,33 @@ def named_people(text: str, before: int, after: int) -> list[Named]:
         title = text[max(before, start - 16) : start].lower().split()
         if title and title[-1].strip(".") in TITLES_OF_PEOPLE and low not in TITLES_OF_PEOPLE:
             people.append(Named(start, end, 0.8, False, _is_inflected(low)))
-        elif _is_name_alone(low) and not (following and beside and NOT_SURNAMES.search(following[2].lower())):
+        elif _AGE_AFTER.match(text, end) and (low in GIVEN_NAMES or _is_name_alone(low)):
+            people.append(Named(start, end, 0.8, False, False))
+        elif (_is_name_alone(low) or (low in GIVEN_NAMES and _is_inside(text, start))) and not (
+            following and beside and NOT_SURNAMES.search(following[2].lower())
+        ):
             people.append(Named(start, end, 0.5, False, low not in GIVEN_NAMES))
         position += 1
     return people
+
+
+def _is_everyday_name_in_capitals(
+    text: str, start: int, end: int, low: str, following: tuple[int, int, str]
+) -> bool:
+    """Whether a word that is also a name stands in capitals inside a sentence, before another word in capitals: it is the
+    name then, whatever the surname."""
+    return (
+        _is_inside(text, start)
+        and low in EVERYDAY_WORDS
+        and text[end : following[0]] == " "
+        and following[2][1:].islower()
+        and following[2].lower() not in MUNICIPALITIES
+    )
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether a word stands inside a sentence, where only names have capitals."""
+    return start > 1 and text[start - 1] == " " and (text[start - 2].islower() or text[start - 2] == ",")
 
 
 def _in_small_letters(text: str, before: int, after: int) -> list[Named]:
@@ -153,6 +179,8 @@ def _stems(word: str) -> set[str]:
             stems.add(stem[:-1])
         if stem.endswith("se"):
             stems.add(f"{stem[:-2]}nen")
+        if stem.endswith("kse"):
+            stems.add(f"{stem[:-3]}s")
         if len(stem) > 3 and stem[-1] in _VOWELS and stem[-2] in _GRADES and stem[-3] in _VOWELS + "lnr":
             stems.add(stem[:-2] + _GRADES[stem[-2]] + stem[-1])
     return stems

@@ -16,16 +16,19 @@ from .findings import Span
 from .plate_words import (
     BUS,
     FIRST_COURSE,
+    MAKER_BEFORE,
     MODELS,
     NO_PLATE_LETTERS,
     OPERATORS,
     OTHER_THING,
     PLATE_SAID,
     RANKS,
+    SERIES,
     STANDARDS,
     UNIT_AFTER,
     VEHICLE,
     VINTAGE,
+    is_model_number,
 )
 
 _DASHED = re.compile(
@@ -42,6 +45,12 @@ _REVERSED = re.compile(
 _SWEDISH = re.compile(
     r"(?<![^\W_])(?<![-/.])(?P<letters>[a-hj-pr-uw-z]{3})[ -]?(?P<digits>\d\d[a-hj-npr-uw-z0-9])(?![^\W_])"
 )
+# Plates of other countries, looked for right after a word for a plate: German, Norwegian, British and Dutch, Baltic, Polish.
+_FROM_ABROAD = re.compile(
+    r"(?<![^\W_])(?:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}|[A-Z]{2,3}[ -]?\d{4,5}|[A-Z]{2}\d\d ?[A-Z]{3}|\d{3} ?[A-Z]{3}|"
+    r"[A-Z] ?\d{3} ?[A-Z]{2} ?\d{2,3})(?![^\W_]|[-/.:,]\d)"
+)
+_AFTER_PLATE_SAID = 30
 _ONE_LETTER = re.compile(
     r"(?<![^\W_])(?<![-/.@#])(?P<letters>[A-ZÅÄÖ])-(?P<digits>[1-9]\d{0,3})(?![^\W_]|[-/.:,]\d|-[^\W_])"
 )
@@ -74,14 +83,29 @@ def find_plates(reading: Reading) -> Iterator[Span]:
         for match in _ONE_LETTER.finditer(text, start, end):
             if not reading.spent and _names_old_vehicle(reading, match.start()):
                 yield Span(match.start(), match.end(), 0.75)
+        for said in reading.places.all(PLATE_SAID):
+            for match in _FROM_ABROAD.finditer(text, max(said, start), min(said + _AFTER_PLATE_SAID, end)):
+                if not reading.spent and _vehicle_near(reading, match.start(), match.end()) > 0:
+                    yield Span(match.start(), match.end(), 0.75)
         for shape in (_SWEDISH, _DIPLOMAT):
             for match in shape.finditer(low, start, end):
                 if (
                     (shape is _DIPLOMAT or match["letters"] not in NO_PLATE_LETTERS)
+                    and not _is_model(low, match)
                     and not reading.spent
                     and _vehicle_near(reading, match.start(), match.end()) > 0
                 ):
                     yield Span(match.start(), match.end(), 0.75)
+
+
+def _is_model(low: str, match: re.Match[str]) -> bool:
+    """Whether letters and digits are the name of a model: `Mazda CX-5`, `Kia EV-6`, `Honda CBR 600`."""
+    small = match["letters"].lower()
+    if not is_model_number(match["digits"]):
+        return False
+    return small in MODELS or (
+        small in SERIES and MAKER_BEFORE.search(low, max(0, match.start() - 16), match.start()) is not None
+    )
 
 
 def _names_old_vehicle(reading: Reading, start: int) -> bool:
@@ -121,7 +145,7 @@ def _judge(reading: Reading, match: re.Match[str], *, tight: bool) -> float:
         if _is_a_rank_or_a_line(reading, small, match["digits"], before, after, tight=tight, near=near):
             return 0.0
         joined = match.end() - match.start() == len(letters) + len(match["digits"])
-        if small in MODELS or (joined and len(letters) + len(match["digits"]) < 6):
+        if _is_model(reading.low, match) or (joined and len(letters) + len(match["digits"]) < 6):
             return 0.0
     if UNIT_AFTER.match(reading.low, match.end()) and not tight:
         return 0.0

@@ -14,7 +14,8 @@ VEHICLE = Stems(
     r"\bautot?\b|ajoneuvo|rekisteri(?:numero|tunnu|kilp|kilv|nro|no|\b)|\brek\b|\brekkar|\breknro|\brekno|"
     r"\bkilpi|\bkilvi|\bkilven|pakettiauto|henkilöauto|kuorma-auto|\bpaku\b|\bpakun|\brekka|\bbussi\b|\btaksi|"
     r"moottoripyör|moottorikelk|\bprätkä|\bmotskari|\bkevari|kulkupeli|\bpirssi|jakeluaut|matkailuaut|"
-    r"lava-auto|hinausauto|\bkaara\b|\bmopo|\bmönkijä|skootteri|traktori|perävaunu|asuntovaunu|asuntoauto|maasturi|\bfarmari|"
+    r"lava-auto|hinausauto|peräkärry|\bkärry|mopoauto|\bskoba|\bnelari\b|\bkaara\b|\bmopo|\bmönkijä|skootteri|traktori|"
+    r"perävaunu|asuntovaunu|asuntoauto|maasturi|\bfarmari|"
     r"\bkuski|kuljettaj|\bajoi\b|\bajaa\b|\bajeli|kaahas|kaahaa|\bpysäköi|parkk|väärin pysäk|törmä|kolar|"
     r"peruutti|ohitti|tukki\b|tukkii|renkaat|\bkyydi|volvo|toyota|skoda|škoda|volkswagen|\bvw\b|\bbmw\b|"
     r"\baudi\b|mersu|mercedes|\bford\b|opel|nissan|mazda|\bkia\b|hyundai|peugeot|renault|citro[eë]n|tesla|"
@@ -35,7 +36,7 @@ OTHER_THING = Stems(
     r"\blaki\b|\blain\b|\bpykälä|\bdnro|asianumero|diaari|\bpäätös|\bhanke|\bprojekti|\bkanava|\bstandardi|"
     r"\bsarja|\bosa\b|\bvitamiini|\bvirus|\brokote|\bkorona|\bpelaaja|\bsatelliit|\bkone\b|laivue|hävittäj|"
     r"\btulos|\bvoitti|\bmodell|\bprodukt|\bartikel|\bbeställ|\bflyg|\btåg|\blinje\b|\bkurs(?:en|er|erna|kod)?\b|\bfelkod|"
-    r"\bblankett|\bförordning|\bdirektiv|\blag\b|\blagen|\bärende|\bdiarie|\brum\b|\bsal\b|\bversion|\bmodel|"
+    r"\bblankett|\bförordning|\bdirektiv|\blag\b|\blagen|\bärende|\bdiarie|\brum\b|\bsal\b|\bversion|\bmodel(?! [3sxy]\b)|"
     r"\bproduct|\border|\bflight|\btrain|\bcourse|\broom\b|\bform\b|\berror|\bcode\b|\bdirective|\bregulation|"
     r"\bact\b|\bissue|\bticket|\bcase\b|\breference|\bpart\b|\bbug\b|\bgate\b|\bclass\b|\bvaccine|\bbeat\b|"
     r"\bscore"
@@ -63,7 +64,8 @@ NO_PLATE_LETTERS = words_of(
     led lcd oled tft gps dvb wifi lte nfc rfid pvc abs pur mdf tnt lpg lng nox
     spr mtv nhl khl nba nfl ufo
     boe mig f fa bmw vw ps xp win mac ios os air bus tie vt kt st mt e a b c d vii iii ii iv vi ix xi xii viii ver rev mod typ
-    sga cov ncov bcg mpr dtp tbc add adhd ms als cop kop art osa sivu sid pag pp bl bd max top mid avg sum id vs ja ei on se ne me
+    pcb pah pfas voc ddt bpa sga cov ncov bcg mpr dtp tbc add adhd ms als cop kop art
+    osa sivu sid pag pp bl bd max top mid avg sum id vs ja ei on se ne me
     te ja en et ei ko ne jo nyt no oo mä sä hän oli noin yli alle vain kun jos tai the and for of to in at by is am pm was are but
     not all any per age day week hour och med för att det den som av på ett är var har kan ska om ej nu bus mon tue wed thu fri
     sat
@@ -97,7 +99,29 @@ MODELS = words_of(
     amg suv mpv hv kw clk
     """
 )
+# Letters that name models of some makers only, so that they mean one right after the maker's name.
+SERIES = words_of(
+    """
+    ev eq tt ct is es gs ls lx gx mg ds cc sx brz gr fj te fe fc tc tx
+    cb cbr cbf cbx vfr vtr vtx cmx crf nc nsr ntv xl xr cr gsx gsr sv dl vl vz rf rm rmz gz gn dr drz xj xjr xt xtz fz fzr yzf
+    yz wr mt tdm tdr xv xvs zx zxr zzr klr klx klv kle kx er exc smc rxv ltz trx
+    """
+)
+MAKER_BEFORE = re.compile(
+    r"(?:kia|lexus|audi|citro[eë]n|suzuki|honda|yamaha|kawasaki|ktm|aprilia|husqvarna|bmw|mercedes|mersu|toyota|subaru|mg|seat|"
+    r"volkswagen|vw|ducati|triumph|polaris|lynx)(?:n|in|lla|ssa|s)?[ -]{1,2}$"
+)
+
+
+def is_model_number(digits: str) -> bool:
+    """Whether makers number their models so: a small number (`CX-5`), or a round one as of a motor's volume (`CBR 600`)."""
+    if not digits.isdigit():
+        return False
+    number = int(digits)
+    return number < 100 or number % 10 == 0 or number % 25 == 0
+
+
 PLATE_SAID = Stems(
-    r"rekisteri|\brek\b|\breknro|\brekno|\brek\.|\bkilpi|\bkilvi|\bkilven|\bkilvet|kilpien|registernum|"
+    r"rekisteri|\brek\b|\breknro|\brekno|\brek\.|\bkilpi|\bkilvi|\bkilve|kilpien|registernum|"
     r"registrering|\bskylt|number ?plate|licen[cs]e plate|\bplate\b|\bplates\b|\bregistration|\breg\b|tunnuksella"
 )

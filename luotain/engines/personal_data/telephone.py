@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from .context import Reading, merged
 from .findings import Span
+from .people_named import named_people
 from .telephone_words import (
     IDENTIFIER_BEFORE,
     MEANT_AS_TELEPHONE,
@@ -201,12 +202,21 @@ def _says(reading: Reading, start: int, end: int) -> str:
     if max(identifier, desk, person, telephone) >= 0:
         if identifier > max(telephone, person, desk) or (identifier > person and telephone < 0):
             return "identifier"
-        return "desk" if desk > person else "person"
+        if desk > person:
+            return "person" if _another_rings_there(reading, desk, start) else "desk"
+        return "person"
     if places.any(NUMBER_OF_A_DESK, end, after) and not places.any(NUMBER_OF_A_PERSON, end, after):
         return "desk"
     if places.any(NUMBER_OF_A_PERSON, end, after) or places.any(MEANT_AS_TELEPHONE, end, after):
         return "person"
     return ""
+
+
+def _another_rings_there(reading: Reading, desk: int, start: int) -> bool:
+    """Whether the desk had its number already and a person is named after it: `vaihde 0295 160 001 ei auttanut, mutta Jaana
+    Peltosalmi vastasi: 040 …`"""
+    rung = [one.end() for one in _STRETCH.finditer(reading.low, desk, start)]
+    return bool(rung) and bool(named_people(reading.text, rung[-1], start))
 
 
 def _shows_its_area_code(value: str) -> bool:

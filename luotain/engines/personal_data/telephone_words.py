@@ -17,21 +17,24 @@ MEANT_AS_TELEPHONE = Stems(
     r"\bhandy\b|yhteyt|yhteys|kontakta|kontakt"
 )
 NUMBER_OF_A_PERSON = Stems(
-    r"\boma(?:n|a|sta|an)? num|yksityisnum|yksityinen num|henkilökohtai|privat|numeroni|numerons|numeronne|"
+    r"\boma(?:n|a|sta|an|ssa|lla|lta)? (?:num|nro|puhel|kännyk|gsm|mobiil)|yksityisnum|yksityinen num|henkilökohtai|"
+    r"privat|numeroni|numerons|numeronne|"
     r"numerosi|\bmun num|\bminun num|\bmulle\b|\bminulle\b|\bminut\b|\bmua\b|\bminua\b|\bhänen\b|\bhänet\b|"
     r"\bhänelle\b|\bmitt nummer|\bmin mobil|\bmin telefon|\bmitt tele|\bhans nummer|\bhennes\b|\bmig\b|"
     r"\bmy (?:number|phone|mobile|cell)|\bme (?:at|on)\b|\bhis\b|\bher\b|vuokraisän|vuokranant|\bnaapuri|"
     r"\bäidi|\bäiti|\bisä[nn]|\bmumm|\bveljen|\bsiskon|\bhyresvärd|\blandlord|\bneighbour|\bgrann"
 )
 NUMBER_OF_A_DESK = Stems(
-    r"vaihde\b|vaihte|vaihdetta|keskus|neuvon(?:ta|na)|neuvontapuhelin|asiakaspalv|palvelunumero|"
+    r"\bvaihde\b|\bvaihte(?!essa)|\bvaihdetta|puhelinvaih|keskusvaih|keskus|neuvon(?:ta|na)|neuvontapuhelin|asiakaspalv|"
+    r"palvelunumero|"
     r"palvelupuhelin|palvelupiste|päivystys|hätänumero|hätäkeskus|hälytys|kriisipuhelin|auttava puhelin|"
     r"auttavan puhelim|tukipuhelin|päivystävä|infopuhelin|vikailmoit|vikapäivyst|felanmäl|fault report|"
     r"report(?:ing)? fault|infonumero|kirjaamo|ajanvaraus|takaisinsoitto|"
     r"virasto|ministeriö|terveysasema|terveyskeskus|sosiaalitoimisto|toimistomme|toimiston|toimistoon|"
     r"toimistosta|kaupungintalo|kunnantalo|kaupungin(?:kirjasto| |n)|puhelinpalvelu|palvelulinja|chat|"
     r"myrkytystieto|lippupalvelu|asiakasneuvoj|maksuton|maksuttom|\bkela\w*|poliisilaitos|poliisiasema|"
-    r"verohallin|verotoimisto|\bdvv|maistraat|mobiilivaihde|lehdistöpäivyst|toimittajille|toimittajat\b|tiedotusvälinei|journalister|journalists|\bjour\b|mediapuhelin|mediapalvelu|"
+    r"verohallin|verotoimisto|\bdvv|maistraat|mobiilivaihde|lehdistöpäivyst|toimittajille|toimittajat\b|tiedotusvälinei|"
+    r"journalister|journalists|\bjour\b|mediapuhelin|mediapalvelu|"
     r"viestinnän|viestintäyksik|lehtikirjoitt|växel|kundtjänst|kundservice|rådgivning|jour(?:nummer|en|telefon|"
     r"havande)|nödnummer|nödcentral|hjälptelefon|kristelefon|servicenummer|registrator|myndighet|byrån|"
     r"expedition|tidsbokning|hälsostation|hälsocentral|stadshus|avgiftsfri|ämbetsverk|ministeriet|"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 FOUND: dict[str, tuple[str, ...]] = {
     "phone": (
+        "Vaihde 029 512 3400 neuvoi soittamaan Kirsi Lehdolle, 040 765 1234",
+        "Uusi numeroni vuoden vaihteessa: 050 411 2233",
+        "Neuvonta 09 310 4455 ei auta, annoin oman nron 0441239876",
         "Soita 0401234567", "040 123 4567", "040-123 4567", "040-1234567", "040 1234 567", "044 12 34 567",
         "+358 40 123 4567", "+358401234567", "+358 (0)40 123 4567", "+358(0)40 1234567", "00358 40 1234567",
         "00358401234567", "0500 123 456", "050 123 4567", "0457 123 4567", "p. 045-1234567", "puh. 040/1234567",
@@ -56,6 +59,12 @@ FOUND: dict[str, tuple[str, ...]] = {
         "Hallituksen jäsen Pekka: pekka@taloyhtio.fi", "mvirtanen@migri.fi ei vastaa",
     ),
     "address": (
+        "Asun Pihlajatie 6as12 ja hissi on rikki",
+        "Uusi kämppä on kuusikatu 9b31",
+        "Kirjasto on Kauppatie 2:ssa mutta minä asun Kauppatie 4 B 7:ssä",
+        "Mummo asuu Lehtotie 8:ssa Seinäjoella",
+        "Muutin Koivupuistossa 3 C 14 olevaan asuntoon",
+        "Bor på Björkgränd 4 bost. 9",
         "Asun Mannerheimintie 5 A 12", "Kotini on Lehtikuja 5", "Lehtikuja 5 A", "Lehtikuja 5 as 3",
         "Lehtikuja 5, 33100 Tampere", "Lehtikuja 5 B 12, 00100 Helsinki", "Jag bor på Storgatan 12 B 4",
         "Esplanadgatan 25", "Fabriksvägen 3, 65100 Vasa", "Iso Roobertinkatu 12 A 3", "Urho Kekkosen katu 5 B 12",
@@ -80,6 +89,12 @@ FOUND: dict[str, tuple[str, ...]] = {
         "Oma osoite Mannerheimintie 22-24 A 15",
     ),
     "plate": (
+        "Kia ABC-318 tukki ajotien",
+        "Peräkärry KLM-54 on kadonnut",
+        "Lexus, kilvet RX-318, kiilasi",
+        "Auton kilvessä luki HB AK 9021",
+        "Bilen med skylten DN 41877 körde mot rött",
+        "Tesla Model 3, RTY-512, jäi laturiin",
         "Harrasteauto M-52 oli torilla", "Museorekisterissä oleva R-318 savuaa",
         "Naapurin museoauto A-87 vuotaa öljyä", "Veteranbilen T-903 står kvar",
         "Tesla EV-1 kolhi autoani", "Husbilen DRT 58K campar här", "Auto HKL-123 tukki tien", "Auto KAA-101 tukki tien",
@@ -98,6 +113,15 @@ FOUND: dict[str, tuple[str, ...]] = {
         "auto reknro ckl482",
     ),
     "health": (
+        "Minulla todettiin keliakia viime vuonna.\n\nTerveisin\nHeli Rantala",
+        "Jag har epilepsi och behöver hjälp.\nMvh\nLars Nyholm",
+        "Pekka Salo on sädehoidossa syksyyn asti",
+        "Asiakkaan Minna Lahden diagnoosi on G35",
+        "Poikani Eelis jonottaa polvileikkaukseen",
+        "Tuomaksen reuma paheni",
+        "Liisa Karilla on kohonnut verenpaine",
+        "Tyttäreni Zuri on poissa migreenin takia",
+        "Aliisa (9 v) sairastaa diabetesta",
         "Pia Salo sairastaa astmaa", "Jorma Kallion masennus on pahentunut", "Erik Berg har cancer",
         "Naapurin Matti Virtanen on skitsofreenikko", "Anna Smith has asthma", "Lars Dahl lider av depression",
         "Pia Salolla on todettu rintasyöpä", "Tiina Rannalle diagnosoitiin MS-tauti", "Seppo Harju sai sydäninfarktin",

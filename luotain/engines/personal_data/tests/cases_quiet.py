@@ -56,6 +56,9 @@ QUIET: dict[str, tuple[str, ...]] = {
         "fornamn.efternamn@stad.fi", "osallistuminen (at) kaupunki.fi", "tekniikkajaymparisto@loviisa.fi",
     ),
     "address": (
+        "Terveysasema muuttaa. Uusi osoitteemme on Lääkärintie 3 B.",
+        "S-market Kivelä, Rantatie 14, tarjoukset voimassa su asti",
+        "Parturi-kampaamo Saksi, Torikatu 21",
         "Hakemuspolku 3 selkeytyy", "Hoitopolku 2 uudistuu", "Servicestig 2 förnyas i vår", "Palvelupolun 4 vaihe",
         "Reference 1003 44552 is needed",
         "Kanavakadulla iso remontti", "Mannerheimintiellä ruuhkaa", "Virasto on osoitteessa Kirkkokatu 5",
@@ -81,6 +84,10 @@ QUIET: dict[str, tuple[str, ...]] = {
         "Rokotuspiste Jumbossa, Vantaanportinkatu 3", "Poliisi: onnettomuus Lahdentie 45 kohdalla",
     ),
     "plate": (
+        "Myyn Honda VFR-750 kesäkuntoisena",
+        "Yamaha XT 600 seisoi tallissa",
+        "Kia EV-6 on täyssähköauto",
+        "Maanäytteestä löytyi PCB-153",
         "TOP-20 autot listattiin", "LED-100 valaisimet", "Skylten P-20 gäller bilar",
         "Bilarna: TOP-10 i Norden", "Linja-auto HSL 78 myöhästyi", "Bussi TKL 12 ei tullut",
         "Kursen HIS-101 börjar", "KEM-101", "Ohje A-12 koskee autoja", "Parkeringshuset P-5 är fullt av bilar",
@@ -100,6 +107,12 @@ QUIET: dict[str, tuple[str, ...]] = {
         "Toyota RAV4 ja Skoda Octavia 2019",
     ),
     "health": (
+        "Olen huolissani masennuksen hoidosta kunnassamme.\n\nTerveisin\nHeli Rantala",
+        "Elokuvassa Aino Mäki sairastuu syöpään",
+        "Koirallamme Nellillä on epilepsia",
+        "Korruptio on kunnan syöpä, sanoi Antti Laine valtuustossa",
+        "Maailmanmestari Antti Laine kertoi sairastavansa astmaa",
+        "Minulla on kysymys: milloin korona-rokotukset alkavat? T. Heli Rantala",
         "Astma on yleinen sairaus", "Ministeri Sanna Virtanen puhui syövän hoidosta",
         "Kansanedustaja Pia Salo (sd) vaati lisää rahaa masennuksen hoitoon", "Diabetes yleistyy Suomessa",
         "Professori Matti Virtanen tutkii reumaa", "Lääkäri Anna Berg luennoi migreenistä",

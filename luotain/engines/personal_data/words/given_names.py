@@ -9,6 +9,18 @@ from . import words_of
 
 GIVEN_NAMES = words_of(
     """
+    # more of the names that are given in Finland today, and of those that came here with people
+    aarno aava aimar aliisa amanuel andrii anh arnel artem asma ayan ayub bahar bao beatriz biniam bogdan boglárka
+    bohdan chiara chinedu daiva danilo daryna davit denys diego dmytro duc eden edona efua elle ellida elodie emre
+    enzo erion farid farida fatma fatoumata fatuma femi filsan giorgi giovanni giulia gjergj goran gulnara gulsen
+    habib hadi halina hana hanane hawa hien hiroshi hoa hung huugo ifrah iman ingaret inês iryna jaska jing kadir
+    kamal kamran kateryna khadra kseniia kuura kwame lan luisa lyudmyla manta maryna mateo mateus meiju memet meryem
+    miiru mohamud mohsen mukhtar murad muusa mymmi nadifa najma narges nasrin nata nataliia natasa nazanin ngoc nguyen
+    nura oleh oleksii oosi parisa patience pavlo phuong pooja quang raghad rajesh ramadan rana rashid rasse raul reko
+    rima rohan rohit roza sadia safiya seita selina sella serhii shirin shukri siddharth sofiia somchai somsak suad
+    sunita svitlana tahir tariq tetiana thu tigran tiitus tomppa tran tuan tülay ukko umar unelma valeriia vaula vellu
+    venny vertti viia viktoriia vilhelmi vilna vilppa vita voitto volodymyr wali wanjiru wenla xin yana yevhen
+    yohannes yosef yuki yulia yuliia zahir zeinab zhanna ziad zlatan zofia
     aada aadolf aage aaliyah aamos aamu aapo aappo aarne aarni aaro aaron aarre aatos aatto aatu abbas abbie abdi
     abdirahman abdul abdullah abdullahi abelone abigail abukar adam adele adnan adolf adrian adriana adrienne agda
     agne agnes agneta agnete agnieszka ahmad ahmed ahmet ahti aida aija aila aili aimee aimo aina aini aino airi
@@ -183,9 +195,15 @@ GIVEN_NAMES = words_of(
     """
 )
 
-# Given names that are also everyday words (or surnames): alone, they name nobody; with a surname, they do.
+# Given names (and what looks like their cases) that are also everyday words or surnames: at the beginning of a sentence they
+# name nobody; with a surname they do.
 EVERYDAY_WORDS = words_of(
     """
+    aarre aina ainoa ainoita alin annan ansa ansaita arvo arvoa arvosta class dag del dela delta don eli else finna
+    finns gun hiljaa ilmi inga ingen innan joen jonne joukko joukossa joukosta junia kallis kamala karata keino kenttä
+    lagen leva levitä line linna liv lounas love lukea main mainita maissa maista maille medan meiltä meille meillä
+    meistä meitä meta mie mies miestä mieltä mikä mille millaista ole olen ollessa ollut oven pelle pian päivistä
+    raita roman saga salli sallia sama sellaista sille tagen tea this trans tyyni ukko unelma visa voitto
     aamu amber april armas bill bo chase christian crystal daisy dale dan dawn dean destiny drew ensio eve faith
     frank gene grace grant guy heather helle holly hunter ilma impi into jack jade jo joy june kaarle kai kauko
     kerttu kielo kim lahja lempi lumi manu mark mason max may melody meri my nick oiva onni otava penny per päiviö

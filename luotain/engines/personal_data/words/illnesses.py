@@ -14,7 +14,8 @@ FINNISH = words_of(
     # metabolism
     diabetes diabetek diabetest diabete sokeritaut sokeritau kihti kihdi lihavuu lihavuut kilpirauhasen kolesteroli
     # digestion
-    keliaki crohn colitis koliit koliitti haavainen ärtyvän refluksi mahahaav vatsahaav hepatiit hepatiitti maksakirroosi kirroosi
+    keliaki crohn colitis koliit koliitti haavainen ärtyvän refluksi mahahaav vatsahaav hepatiit hepatiitti maksakirroosi
+    kirroosi
     laktoosi-intoleranssi paksusuolen haimatulehdu umpilisäk sappikiv
     # cancers
     syöpä syövä syöpi syövi leukemi lymfoom lymfooma melanooma melanoom kasvai kasvaime kasvain sarkooma myelooma aivokasvai
@@ -31,6 +32,7 @@ FINNISH = words_of(
     als-taut ms aivotärähdy aivovamm neuropati narkolepsi tourette touretti cp-vamm cp-vamma hermosärky selkäydinvamm
     aivokalvontulehdu fibromyalgi
     # mind
+    vajaatoimin vajaatoimint vajaatoiminna liikatoimin liikatoimint liikatoiminna lukihäiriö dysleksi afasi
     masennu masennuks masennust depressio depressi ahdistu ahdistuneisuushäiriö ahdistuneisuus paniikkihäiriö skitsofreni
     vainoharha vainoharho harhaluulo
     psykoos psykoosi bipolaari kaksisuuntai kaksisuuntaise mieliala mielialahäiriö persoonallisuushäiriö anoreksi bulimi
@@ -38,7 +40,8 @@ FINNISH = words_of(
     uupumuks työuupumu työuupumuks loppuunpalami unettomuu unettomuut mielenterveysongelm mielenterveyshäiriö itsemurhayrity
     mielisairau mielisairaud mielisairaut psyykkinen hermoromahdu hermoromahduks harhaluuloisu kehitysvamm
     # dependence
-    alkoholism alkoholismi alkoholiriippuvuu päihderiippuvuu päihdeongelm päihdehoido päihdehoito päihdekuntoutu päihdekuntoutukse
+    alkoholism alkoholismi alkoholiriippuvuu päihderiippuvuu päihdeongelm päihdehoido päihdehoito päihdekuntoutu
+    päihdekuntoutukse
     missbruksvård huumeriippuvuu peliriippuvuu alkoholiongelm
     vieroitu vieroituks katkaisuhoi katkaisuhoit katkolla
     # joints, skin, senses
@@ -51,7 +54,13 @@ FINNISH = words_of(
     tauti taudi taudit sairau sairaud sairaut diagnoosi vamma vammo häiriö syndrooma oireyhty oireyhtym tulehdu tulehduks
     # medicines and treatments
     insuliini lonkkaleikkau lonkkaleikkauks polvileikkau polvileikkauks selkäleikkau selkäleikkauks tekoniveleikkau tekonivel
-    kemoterapi solunsalpaaja sytostaat sytostaatti sädehoito sädehoido sädehoidoss dialyysi masennuslääk masennuslääkke
+    munuaisensiir munuaisensiirto munuaisensiirro maksansiir maksansiirto maksansiirro sydämensiirto sydämensiirro
+    keuhkonsiirto keuhkonsiirro luuydinsiirto luuydinsiirro kantasolusiirto kantasolusiirro tahdistin tahdistime
+    psykoosilääk psykoosilääkke antipsykoot antipsykootti neurolept insuliinihoito insuliinihoido
+    kemoterapi solunsalpaaja sytostaat sytostaatti sädehoito sädehoido sädehoidoss sytostaattihoito sytostaattihoido
+    solunsalpaajahoito solunsalpaajahoido syöpähoito syöpähoido dialyysihoito dialyysihoido antibioottihoito antibioottihoido
+    mielenterveyshoito mielenterveyshoido katkaisuhoito katkaisuhoido vieroitushoito vieroitushoido korvaushoito korvaushoido
+    dialyysi masennuslääk masennuslääkke
     mielialalääk mielialalääkke psyykenlääk psyykenlääkke rauhoittavi unilääk unilääkke kipulääk kipulääkke antabus metadoni
     buprenorfiini litium lithium ritalin concerta ketipinor sertraliini ozempic kortisoni antibiootti verenohennuslääk
     verenpainelääk verenpainelääkke elinsiirto munuaissiirto ohitusleikkau ohitusleikkauks psykoterapi mielisairaala
@@ -72,6 +81,7 @@ SWEDISH = words_of(
     drogberoende spelberoende reumatism reuma ledgångsreumatism artros benskörhet osteoporos psoriasis ischias diskbråck lupus
     starr glaukom hörselskada synskada njursjukdom njursvikt endometrios missfall gravid graviditet abort barnlöshet hiv aids
     syfilis klamydia gonorré könssjukdom borrelia borrelios malaria blodförgiftning vattkoppor bältros mässling salmonella
+    dyslexi afasi antipsykotisk antidepressiv psykosmedicin hjärtmedicin astmamedicin pacemaker hjärtsvikt
     sjukdom sjukdomen diagnos diagnosen syndrom störning skada handikapp funktionsnedsättning insulin cellgift cellgifter
     cytostatika kemoterapi strålbehandling dialys antidepressiva sömnmedel lugnande antabus metadon litium ritalin
     psykofarmaka hjärtoperation njurtransplantation psykoterapi mentalsjukhus cp-skada ryggmärgsskada
@@ -80,7 +90,8 @@ SWEDISH = words_of(
 
 ENGLISH = words_of(
     """
-    asthma allergy allergies eczema copd pneumonia tuberculosis covid covid-19 coronavirus influenza flu fever bronchitis diabetes
+    asthma allergy allergies eczema copd pneumonia tuberculosis covid covid-19 coronavirus influenza flu fever bronchitis
+    diabetes
     diabetic gout obesity coeliac celiac crohn crohn's colitis ulcer hepatitis cirrhosis pancreatitis cancer leukaemia leukemia
     lymphoma melanoma tumour tumor metastases hypertension infarction stroke angina arrhythmia anaemia anemia haemophilia
     epilepsy seizures migraine migraines parkinson parkinson's alzheimer alzheimer's dementia sclerosis ms als concussion
@@ -88,6 +99,7 @@ ENGLISH = words_of(
     asperger asperger's ocd ptsd burnout insomnia suicide alcoholism alcoholic addiction addict rheumatism arthritis
     osteoporosis psoriasis sciatica lupus cataract glaucoma endometriosis miscarriage pregnant pregnancy abortion infertility
     hiv aids syphilis chlamydia gonorrhoea gonorrhea herpes lyme malaria sepsis chickenpox shingles measles salmonella
+    dyslexia pacemaker antipsychotic antidepressant
     disease illness disorder syndrome diagnosis disability insulin chemotherapy chemo radiotherapy dialysis antidepressants
     methadone lithium ritalin rehab transplant psychotherapy
     """
@@ -115,7 +127,8 @@ PEOPLE_WITH_ILLNESS = words_of(
 # Words too general to be an illness by themselves; they count only after another word of the same list or in a compound.
 GENERAL = words_of(
     """
-    tauti taudi taudit sairau sairaud sairaut diagnoosi vamma vammo häiriö syndrooma oireyhty oireyhtym tulehdu tulehduks sjukdom
+    tauti taudi taudit sairau sairaud sairaut diagnoosi vamma vammo häiriö syndrooma oireyhty oireyhtym tulehdu tulehduks
+    sjukdom
     sjukdomen diagnos diagnosen syndrom störning skada handikapp disease illness disorder syndrome diagnosis disability kuume
     kuumee flunss feber fever psyykkinen munuaisten kilpirauhasen haavainen ärtyvän paksusuolen trauma kolesteroli mieliala add
     ms als kol sle down lugnande raskau raskaud raskaut suicide ulcerös cysta verenpaine blodtryck kuuro
@@ -125,7 +138,8 @@ GENERAL = words_of(
 # Heads of compounds: a longer word ending so (with a case ending) names an illness: `rintasyöpä`, `sydänsairaus`.
 COMPOUND_HEADS = (
     "syöpä", "syövä", "tauti", "taudi", "tautia", "sairau", "häiriö", "tulehdu", "vamma", "vamman", "masennu", "riippuvuu",
-    "allergi", "kasvai", "reuma", "infarkt", "kohtau", "halvau", "diabete", "leukemi", "uupumu", "oireyhty", "lääkity", "dementi",
+    "allergi", "kasvai", "reuma", "infarkt", "kohtau", "halvau", "diabete", "leukemi", "uupumu", "oireyhty", "lääkity",
+    "dementi",
     "cancer", "sjukdom", "syndrom", "inflammation", "beroende", "störning", "reumatism", "depression", "skada", "fobia", "itis",
     "oosi", "neuroosi", "fobi", "tumör",
 )  # fmt: skip

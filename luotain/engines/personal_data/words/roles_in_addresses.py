@@ -25,6 +25,7 @@ ROLES = words_of(
     # Finnish
     kirjaamo kirjaamot registraattori vaihde neuvonta asiakaspalvelu asiakas asiakkaat palvelu palvelut palvelupiste
     palaute palautteet anna-palautetta yhteydenotto yhteys yhteydenotot ota-yhteytta toimisto toimitus toimituskunta
+    uutiskirje uutiskirjeet nyhetsbrev nyhetsbrevet tilaukset prenumeration
     uutiset uutistoimitus uutisvinkit vinkki vinkit tiedotus tiedote tiedotteet viestinta viestintä viestintayksikko
     markkinointi mainokset ilmoitukset ilmoitus myynti tilaukset tilaus ostot hankinnat hankinta laskutus laskut lasku
     ostolaskut talous taloushallinto kirjanpito palkat palkanlaskenta palkkahallinto henkilosto henkilöstö rekry

@@ -28,13 +28,24 @@ INFLECTED_ENDINGS = tuple(
     )
     for case in ("lla", "llä", "lta", "ltä", "lle", "n", "ssa", "ssä", "sta", "stä")
 )
+# Cases of the places below that stand in an address with a flat: `Kirstinpuistossa 10 D 33`.
+INFLECTED_PLACES = tuple(
+    f"{stem}{case}"
+    for stem in words_of(
+        """
+        puisto kallio nieme saare mäe rintee ranna porti tori kulma laida reuna pello niity piha silla harju kumpu kylä lahde
+        kentä linja rivi aro kanka lehdo korve satama notko laakso ahtee vuore metsä haa palsta
+        """
+    )
+    for case in ("lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä")
+)
 # Last parts that also name places, fields and families: taken only with a flat, a post code or a word for home beside it.
 PLACE_ENDINGS = tuple(
     words_of(
         """
         ranta mäki rinne portti tori kulma laita reuna haka pelto niitty piha silta harju kallio niemi lahti saari santa kumpu
         ura kenttä puisto varsi kehä linja rivi mutka askel aro vainio törmä kangas lehto korpi nummi satama notko tasanne
-        laakso rinteet mäet pihat syrjä laukka ahde vuori metsä suora töyräs äyräs kanava palsta tontti parvi
+        laakso kylä rinteet mäet pihat syrjä laukka ahde vuori metsä suora töyräs äyräs kanava palsta tontti parvi
         backa udden viken ängen åsen parken hagen lunden berget näset holmen holm höjden dalen marken tomten linjen sundet ön
         strand udd vik äng
         """
