@@ -92,6 +92,7 @@ def desk_pages() -> list[str]:
         "/items/?only=unread",
         "/items/new/",
         "/items/sources/",
+        "/items/links/",
         "/items/sources/new/",
         "/items/sources/new/?way=plain_json:list",
         "/items/sources/new/?way=mastodon:hashtag",

@@ -6,10 +6,16 @@ for rooms.
 
 from __future__ import annotations
 
+import re
+
 from luotain.engines.feeds import markup
 from luotain.engines.feeds.links import safe_link
 
-__all__ = ["paragraphs", "plain_text", "safe_html", "safe_link"]
+__all__ = ["links_in", "paragraphs", "plain_text", "safe_html", "safe_link"]
+
+_LINK = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
+_AFTER = ".,:;!?'’”»…*_"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def safe_html(html: str, *, base_url: str = "") -> str:
@@ -31,3 +37,19 @@ def plain_text(html: str) -> str:
 def paragraphs(text: str) -> str:
     """Plain `text` as safe HTML: one paragraph a line."""
     return markup.paragraphs(text)
+
+
+def links_in(text: str) -> list[str]:
+    """The web addresses that stand in plain `text`, each once, without the full stop or bracket that follows them."""
+    return list(dict.fromkeys(_without_the_rest(one) for one in _LINK.findall(text)))
+
+
+def _without_the_rest(address: str) -> str:
+    """An address may end in a bracket that it opens itself; a bracket around it is not its own."""
+    while address:
+        last = address[-1]
+        if last in _AFTER or (last in _PAIRS and address.count(last) > address.count(_PAIRS[last])):
+            address = address[:-1]
+        else:
+            break
+    return address

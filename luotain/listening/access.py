@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.core.refusal import Refusal
 from luotain.listening import permissions
-from luotain.listening.models import Digest, Hub, Item, Source, Subscription, Watch
+from luotain.listening.models import Digest, Hub, Item, Link, Source, Subscription, Watch
 from luotain.people.models import Person
 
 
@@ -48,6 +48,15 @@ def watch(person: Person, watch_id: int) -> Watch:
     """One watch."""
     permissions.listen.require(person)
     found = Watch.objects.select_related("owner", "unit", "shared_with").filter(pk=watch_id).first()
+    if found is None:
+        raise _gone()
+    return found
+
+
+def link(person: Person, link_id: int) -> Link:
+    """One link to outside."""
+    permissions.listen.require(person)
+    found = Link.objects.filter(pk=link_id).first()
     if found is None:
         raise _gone()
     return found

@@ -20,6 +20,7 @@ from luotain.listening import (
     following,
     grouping,
     letters,
+    links,
     manners,
     watching,
 )
@@ -30,6 +31,7 @@ from luotain.listening.models import (
     Item,
     ItemVersion,
     Letter,
+    Link,
     Schedule,
     Source,
     Told,
@@ -243,6 +245,41 @@ def look_after_hubs() -> jobs.Outcome:
     return jobs.done(f"{len(ids)} due")
 
 
+@jobs.job("listening.gather_links", queue="housekeeping", unique_by=())
+def gather_links() -> jobs.Outcome:
+    """Write down where our things point to."""
+    return jobs.done(f"{links.gather()} links")
+
+
+@jobs.job("listening.look_at_links", queue="housekeeping")
+def look_at_links() -> jobs.Outcome:
+    """Put every link whose week is over on the queue, those of one site one after another."""
+    queue = manners.Queue(clock.now())
+    due = list(links.due()[:200])
+    for link in due:
+        jobs.enqueue("listening.look_at_link", link_id=link.pk, run_at=queue.place(link.address))
+    return jobs.done(f"{len(due)} due")
+
+
+@jobs.job(
+    "listening.look_at_link", queue="housekeeping", unique_by="link_id", give_up_after=timedelta(hours=6)
+)
+def look_at_link(link_id: int) -> jobs.Outcome:
+    """See whether one link still leads somewhere."""
+    link = Link.objects.filter(pk=link_id, next_look_at__lte=clock.now()).first()
+    if link is None:
+        return jobs.done("looked at already")
+    host, now = manners.host_of(link.address), clock.now()
+    if (free_at := manners.take_turn(host, now)) is not None:
+        return jobs.snooze(free_at)
+    try:
+        return jobs.done("well" if actions.look_at_link(link) else "nothing there")
+    finally:
+        manners.give_back(host, now, clock.now())
+
+
+jobs.every("listening.gather_links", seconds=24 * 60 * 60)
+jobs.every("listening.look_at_links", seconds=15 * 60)
 jobs.every("listening.collect_due", seconds=60)
 jobs.every("listening.sound_due", seconds=60)
 jobs.every("listening.tell_followers", seconds=60)

@@ -18,5 +18,8 @@ SENTENCES = {
     "listening.watch_started": _("%(by)s started this watch."),
     "listening.watch_changed": _("%(by)s changed this watch."),
     "listening.watch_stopped": _("%(by)s stopped this watch."),
+    "listening.link_dead": _("The link leads nowhere any more (%(trouble)s)."),
+    "listening.link_alive": _("The link leads somewhere again."),
+    "listening.link_left": _("%(by)s said that this link is to stay as it is."),
     "listening.item_entered": _("%(by)s entered this by hand."),
 }

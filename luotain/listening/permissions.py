@@ -5,7 +5,7 @@ from __future__ import annotations
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from luotain.listening.models import Source, Subscription, Watch
+from luotain.listening.models import Link, LinkPlace, Source, Subscription, Watch
 from luotain.people.models import Person
 from luotain.people.rules import is_administrator, is_communications, is_staff, right
 
@@ -31,6 +31,12 @@ def is_on_own_list(person: Person, subscription: Subscription | None) -> bool:
     )
 
 
+@rules.predicate
+def answers_for_link(person: Person, link: Link | None) -> bool:
+    """The one who answers for something that points there."""
+    return link is None or LinkPlace.objects.filter(link=link, owner=person).exists()
+
+
 ASK = _("Ask its owner or Communications.")
 
 listen = right("listening.listen", _("Read what has been heard."), is_staff, ask=_("Sign in."))
@@ -53,4 +59,10 @@ change_subscription = right(
     _("Change one's own reading list or that of the unit."),
     is_on_own_list,
     ask=_("Ask someone of the unit whose list it is."),
+)
+leave_link = right(
+    "listening.leave_link",
+    _("Say that a link is to stay as it is."),
+    answers_for_link | is_communications,
+    ask=ASK,
 )

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Max, Q, QuerySet, prefetch_related_o
 
 from luotain.core import clock
 from luotain.jobs.models import Job, State
-from luotain.listening import probing
+from luotain.listening import links, probing
 from luotain.listening.models import (
     DigestIssue,
     Follower,
@@ -140,6 +140,7 @@ class Waiting:
     digests: bool
     watches: bool
     sources: bool
+    links: bool
 
 
 def what_waits(person: Person) -> Waiting:
@@ -150,6 +151,7 @@ def what_waits(person: Person) -> Waiting:
         "digests": DigestIssue.objects.filter(digest__person=person, seen_at=None),
         "watches": _perhaps_to_mend(person),
         "sources": _told_to_ail(person),
+        "links": links.dead_of(person),
     }
     asked = Person.objects.filter(pk=person.pk).values(
         **{f"has_{name}": Exists(rows) for name, rows in kinds.items()}

@@ -42,6 +42,12 @@ PLANS = (
         days=30,
     ),
     RecordPlan(
+        "listening.Link",
+        _("Where our own texts point to, and whether it is still there."),
+        _("Kept as long as something points there."),
+        "looked_at",
+    ),
+    RecordPlan(
         "listening.Watch",
         _("Watches with their reasons and review dates."),
         _("They show what the body has listened for, and why."),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from luotain.listening import digests, queries
+from luotain.listening import digests, links, queries
 from luotain.listening.streams import Stream
 from luotain.people.models import Person
 from luotain.ui.declarations import Need
@@ -52,6 +52,8 @@ def needs(person: Person) -> Iterable[Need]:
             if one.why == "closed"
             else _("Its owner does not work here any more. Give it a new one, or stop it for good."),
         )
+    if waiting.links:
+        yield _dead_links(person)
     for source in queries.ailing_sources(person) if waiting.sources else ():
         yield Need(
             "doubtful",
@@ -62,6 +64,17 @@ def needs(person: Person) -> Iterable[Need]:
             )
             % {"count": source.failures},
         )
+
+
+def _dead_links(person: Person) -> Need:
+    dead = list(links.dead_of(person).order_by("-dead_since")[:100])
+    why = ngettext(
+        "%(address)s leads nowhere any more.",
+        "%(count)d links lead nowhere any more, %(address)s among them.",
+        len(dead),
+    )
+    shown = {"count": len(dead), "address": dead[0].address[:80]} if dead else {"count": 0, "address": ""}
+    return Need("doubtful", _("Dead links"), f"{reverse('listening:links')}?mine=yes", why % shown)
 
 
 @dataclass(frozen=True)

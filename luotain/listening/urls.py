@@ -7,6 +7,7 @@ from luotain.listening.views.hub_callback import hub_callback
 from luotain.listening.views.item_enter import item_enter
 from luotain.listening.views.item_picture import item_picture
 from luotain.listening.views.item_show import item_note, item_read, item_share, item_star
+from luotain.listening.views.link_list import link_leave, link_list, link_look
 from luotain.listening.views.search_show import search_show
 from luotain.listening.views.source_list import (
     source_add,
@@ -57,6 +58,9 @@ urlpatterns = [
     path("new/", item_enter, name="enter"),
     path("search/", search_show, name="search"),
     path("alerts/", alerts_show, name="alerts"),
+    path("links/", link_list, name="links"),
+    path("links/<int:link_id>/look/", link_look, name="link_look"),
+    path("links/<int:link_id>/leave/", link_leave, name="link_leave"),
     path("sources/", source_list, name="sources"),
     path("sources/add/", source_add, name="source_add"),
     path("sources/new/", source_new, name="source_new"),

@@ -8,7 +8,8 @@ A room may have
 - a `figures.py` with ``figures(since) -> Iterable[Figure]``,
 - an `acts.py` with ``acts_on(person, thing) -> Iterable[Act]`` for things of the rooms below,
 - a `beside.py` with ``panels_on(person, thing) -> Iterable[Beside]`` for things of the rooms below,
-- a `record_plans.py` with ``PLANS: tuple[RecordPlan, ...]``.
+- a `record_plans.py` with ``PLANS: tuple[RecordPlan, ...]``,
+- an `outside_links.py` with ``links() -> Iterable[OutsideLink]``: addresses that the room's things point to.
 
 `discovered(module)` brings them all, in the order of the rooms.
 """
@@ -91,6 +92,18 @@ class Beside:
 
     template: str
     shown: object
+
+
+@dataclass(frozen=True)
+class OutsideLink:
+    """An address that something of a room points to. `kind` and `title` say what points there, `url` is its page at the
+    desk, `owner` the one who answers for it. `kind` is a sentence of the room's catalogue, said when it is shown."""
+
+    address: str
+    kind: str
+    title: str
+    url: str
+    owner: int | None
 
 
 @dataclass(frozen=True)

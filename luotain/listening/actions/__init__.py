@@ -13,6 +13,7 @@ from luotain.listening.actions.follow_watch import follow_watch, see_alerts, set
 from luotain.listening.actions.hear_hub import confirm_hub, hub_denies, read_news, take_news
 from luotain.listening.actions.hear_source import hear_source
 from luotain.listening.actions.import_sources import import_sources
+from luotain.listening.actions.look_at_link import leave_link, look_again, look_at_link
 from luotain.listening.actions.mark_item import mark_read, mark_unread, star_item
 from luotain.listening.actions.rebuild_archive import rebuild_archive
 from luotain.listening.actions.set_digest import end_digest, see_digest, set_digest
@@ -42,6 +43,9 @@ __all__ = [
     "hub_denies",
     "import_sources",
     "leave_hub",
+    "leave_link",
+    "look_again",
+    "look_at_link",
     "look_at_way",
     "mark_read",
     "mark_unread",

@@ -7,6 +7,7 @@ from luotain.listening.models.host import HostTurn
 from luotain.listening.models.hub import Hub, HubNews
 from luotain.listening.models.item import Item, ItemVersion, Mark, Note, Place
 from luotain.listening.models.likeness import Likeness
+from luotain.listening.models.link import Link, LinkPlace
 from luotain.listening.models.reading import CaughtUp, Share
 from luotain.listening.models.source import Source, SourceKind, Subscription
 from luotain.listening.models.watch import Hit, Schedule, Watch
@@ -27,6 +28,8 @@ __all__ = [
     "ItemVersion",
     "Letter",
     "Likeness",
+    "Link",
+    "LinkPlace",
     "Mark",
     "Note",
     "Place",
