@@ -8,17 +8,13 @@ machine is shared; the ratio to the empty pages is what moves with the code.
 from __future__ import annotations
 
 import json
-import os
-import statistics
 import sys
 import tempfile
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from desk_pages import Timed, keep, open_desk, signed_in, timed
 
 POSTS, PROFILES, ROUNDS = 5000, 20, 20
 BAR_MS = 150.0
@@ -70,67 +66,36 @@ def lay(writer: Any, profiles: list[Any], days: int) -> None:
     )
 
 
-def timed(client: Any, page: str) -> tuple[float, float, int]:
-    """(95th percentile, median) in milliseconds of opening a page, and its size in kilobytes."""
-    answer = client.get(page)  # the first time reads templates
-    if answer.status_code != 200:
-        raise SystemExit(f"{page} answered {answer.status_code}.")
-    taken = []
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        client.get(page)
-        taken.append((time.process_time() - began) * 1000)
-    taken.sort()
-    return taken[int(ROUNDS * 0.95) - 1], statistics.median(taken), len(answer.content) // 1024
-
-
 def main() -> int:
     """Measure empty and full, print, keep; 1 when the bar is missed."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luotain.settings")
-        os.environ["LUOTAIN_DATA"] = folder
-        os.environ["LUOTAIN_LOG_LEVEL"] = "ERROR"
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-        from django.test import Client
-        from django.test.utils import setup_test_environment
-
+        open_desk(Path(folder))
         from luotain.people.models import Role
-        from luotain.people.sign_in import StaffBackend
         from luotain.people.testing import make_body, make_person
         from luotain.publishing.testing import make_guideline, make_profile
 
-        setup_test_environment()
-        call_command("migrate", verbosity=0)
         make_body()
         make_guideline()
         writer = make_person("Aino Kivi", Role.OFFICIAL)
         profiles = [make_profile(writer, name=f"Koivula {number}") for number in range(PROFILES)]
-        client = Client()
-        client.force_login(writer, backend=f"{StaffBackend.__module__}.{StaffBackend.__qualname__}")
-        client.get("/welcome/")
-        client.post("/welcome/")
-        empty = {name: timed(client, page) for name, page in pages().items()}
-        full = {}
+        client = signed_in(writer)
+        empty = {name: timed(client, page, ROUNDS) for name, page in pages().items()}
+        full: dict[str, Timed] = {}
         for span, days in (("over a year", 364), ("all in one month", 28)):
             lay(writer, profiles, days)
-            full |= {f"{name}, {span}": timed(client, page) for name, page in pages().items()}
+            full |= {f"{name}, {span}": timed(client, page, ROUNDS) for name, page in pages().items()}
     figures = {
         name: {
-            "p95_ms": round(slow, 1),
-            "median_ms": round(middle, 1),
-            "kilobytes": size,
-            "times_the_empty_page": round(middle / empty[name.partition(",")[0]][1], 1),
+            "p95_ms": round(one.cpu.p95, 1),
+            "median_ms": round(one.cpu.median, 1),
+            "kilobytes": one.size // 1024,
+            "times_the_empty_page": round(one.cpu.median / empty[name.partition(",")[0]].cpu.median, 1),
         }
-        for name, (slow, middle, size) in full.items()
+        for name, one in full.items()
     }
     print(json.dumps(figures, indent=1))
-    out = ROOT / "bench" / "out"
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "calendar.json").write_text(json.dumps(figures, indent=1))
-    return int(max(one[0] for name, one in full.items() if "year" in name) > BAR_MS)
+    keep("calendar", figures)
+    return int(max(one.cpu.p95 for name, one in full.items() if "year" in name) > BAR_MS)
 
 
 if __name__ == "__main__":

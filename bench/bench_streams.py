@@ -8,17 +8,16 @@ with ``--folder PATH`` the store is kept there and used again. Writes bench/out/
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import random
 import sys
 import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from desk_pages import keep, open_desk, signed_in, timed
+
 SOURCES, OWN, UNIT, DAYS = 400, 60, 120, 89
 ROUNDS = 25
 BAR_MS = 100.0
@@ -215,38 +214,33 @@ def streams() -> list[tuple[str, str]]:
 
 def main(count: int, folder: Path) -> int:
     """Measure and print; 1 when a stream's 95th percentile passes the bar."""
-    os.environ["LUOTAIN_DATA"] = str(folder)
-    os.environ["LUOTAIN_DATABASE_URL"] = f"sqlite:///{folder}/streams.sqlite3"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "luotain.settings"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.test import Client
-    from django.test.utils import setup_test_environment
-
+    open_desk(folder)
     from luotain.listening.models import Item
     from luotain.people.models import Body
-    from luotain.people.sign_in import StaffBackend
     from luotain.people.testing import make_body
 
-    setup_test_environment()
-    call_command("migrate", verbosity=0)
     if not Body.objects.exists():
         make_body()
     if not Item.objects.exists():
         begun = time.perf_counter()
         fill(count)
         print(f"filled in {time.perf_counter() - begun:.0f} s")
-    rows, worst = [], 0.0
+    rows: list[dict[str, Any]] = []
     for name, person in readers().items():
-        client = Client()
-        client.force_login(person, backend=f"{StaffBackend.__module__}.{StaffBackend.__qualname__}")  # type: ignore[arg-type] # our user model
+        client = signed_in(person)
         for kind, address in streams():
-            cpu, wall = timed(client, f"/items/{address}")
-            rows.append({"reader": name, "stream": kind, **cpu, "wall_p95": wall["p95"]})
-            worst = max(worst, cpu["p95"])
+            found = timed(client, f"/items/{address}", ROUNDS)
+            rows.append(
+                {
+                    "reader": name,
+                    "stream": kind,
+                    "p50": found.cpu.median,
+                    "p95": found.cpu.p95,
+                    "wall_p95": found.clock.p95,
+                }
+            )
     rows.sort(key=lambda row: -row["p95"])
+    worst = rows[0]["p95"]
     print(f"{Item.objects.count()} items; milliseconds of processor time, whole pages, {ROUNDS} rounds each")
     print(f"{'reader':<8}{'stream':<38}{'p50':>8}{'p95':>8}{'p95 by the clock':>18}")
     for row in rows:
@@ -256,30 +250,8 @@ def main(count: int, folder: Path) -> int:
     print(
         f"slowest 95th percentile {worst:.0f} ms; the bar is {BAR_MS:.0f} ms: {'met' if worst <= BAR_MS else 'missed'}"
     )
-    (ROOT / "bench" / "out").mkdir(exist_ok=True)
-    (ROOT / "bench" / "out" / "streams.json").write_text(json.dumps(rows, indent=1))
+    keep("streams", rows)
     return int(worst > BAR_MS)
-
-
-def timed(client: object, page: str) -> tuple[dict[str, float], dict[str, float]]:
-    """Median and 95th percentile of opening `page`, by the processor's time and by the clock, in milliseconds."""
-    assert client.get(page).status_code == 200, page  # type: ignore[attr-defined] # and templates are read
-    cpu, wall = [], []
-    for _ in range(ROUNDS):
-        begun, begun_cpu = time.perf_counter(), time.process_time()
-        client.get(page)  # type: ignore[attr-defined] # a client of pages
-        cpu.append((time.process_time() - begun_cpu) * 1000)
-        wall.append((time.perf_counter() - begun) * 1000)
-    return spread(cpu), spread(wall)
-
-
-def spread(times: list[float]) -> dict[str, float]:
-    """Their median and 95th percentile."""
-    ordered = sorted(times)
-    return {
-        "p50": ordered[len(ordered) // 2],
-        "p95": ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))],
-    }
 
 
 if __name__ == "__main__":
