@@ -11,7 +11,7 @@ AT_HOME = Stems(
     r"\bovelle(?:mme|ni)|kotiov|\bmormor|\bmorfar|\bfarmor|\bfarfar|"
     r"\bour door|\bmy door|\bgrandm|\bgrandp|\bapartment|"
     r"\basu(?:n|t|u|mme|tte|vat|i|in|nut|isi|va|vi|ta|minen|nnon|nto|nnossa|ntoni|kas|kkaat|kkaan)\b|asuntoni|"
-    r"\bkoti(?:ni|mme|nsa|si|ov\w*|talo\w*|piha\w*|a|in|na|osoi\w*|)\b|\bkotona|\bkodi(?:n|ssa|sta|stani|"
+    r"\bkoti(?:ni|mme|nsa|si|iin\w*|ov\w*|talo\w*|piha\w*|a|in|na|osoi\w*|)\b|\bkotona|\bkodi(?:n|ssa|sta|stani|"
     r"ssani)\b|\bkoto|\bkämpp|\bkämpä|vuokra(?:an|sin|simme|lla|lainen|lais)|naapuri|\bmuutin\b|\bmuutimme|"
     r"\bmuutan|pihalla(?:ni|mme)|talomme|taloni|taloyhtiö|kerrostalo|rivitalo|omakotitalo|ikkuna(?:ni|mme|"
     r"n alla)|parvekkee|rappukäyt|mökki|\bbor\b|\bbodde\b|\bbott\b|\bboende|\bhem\b|\bhemma\b|\bhemadress|"
@@ -29,7 +29,7 @@ AT_WORK = Stems(
     r"paloasema|pelastuslaito|oikeus|käräjä|verohallin|verotoim|\bkela\w*|maistraat|yliopisto|ammattikorkea|"
     r"opisto|seurakunta|kirkko(?!kadu|kat|tie|kuj|pol)|eduskun|valtuusto|keskusta|pääkonttor|konttori|"
     r"yrity(?:s|k)|\boy\b|\boyj\b|\babp?\b|\bry\b|kauppa(?!kat|kad|tie)|myymälä|ravintola|kahvila|hotelli|"
-    r"apteekki|k-market|s-market|citymarket|k-rauta|\bprisma|\blidl|\balepa\b|\btarjoukset\b|parturi|kampaamo|kuntosali|"
+    r"apteekki|k-market|s-market|citymarket|k-rauta|\bprisma|\blidl|\balepa\b|\btarjoukset\b|hammashoitol|hoitola\b|huolto\b|teollisuushal|varastohal|parturi|kampaamo|kuntosali|"
     r"huoltoasem|"
     r"autokorjaamo|korjaamo|baari\b|pizzeria|pitseria|hammaslääk|eläinlääk|tilitoimi|kioski|kukkakau|leipomo|pesula|"
     r"optikko|kirpputori|"
@@ -54,7 +54,8 @@ OUR_ADDRESS = Stems(
     r"\bvi flyttar|ny adress|nya adress|\bflyttar\b|our address|our new address|new address|\bwe are moving|\bwe have moved"
 )
 EVENT = Stems(
-    r"järjestetään|tapahtum|tilaisuu|kokous|yleisötilai|avoimet ovet|näyttely|konsertti|luento|kurssi|"
+    r"järjestetään|myyjäis|\btalkoo|juhlatal|työväental|tapahtum|tilaisuu|kokous|yleisötilai|avoimet ovet|"
+    r"näyttely|konsertti|luento|kurssi|"
     r"mielenosoit|evenemang|ordnas|mötet|möte\b|öppet hus|utställning|konsert|meeting|event\b|takes place|"
     r"held at|open day|exhibition|concert|asemakaav|kaava(?:n|muutos|ehdotus|luonnos)|tontti|tontille|"
     r"rakennuslup|edustalla|kohdalla\b|risteyk|katutyö|tietyö|kaivutyö|kaivuutyö|vesikatko|sähkökatko|vesijohto|kaukolämpö|"

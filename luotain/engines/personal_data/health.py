@@ -74,6 +74,12 @@ def _index() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 _STEMS = _index()
 _ABBREVIATED = frozenset({"ms", "als", "sle", "kol", "add"})
+# Operations of a part of the body: cuts of a budget are `leikkaus`, too.
+_OPERATION = re.compile(
+    r"(?:lonkka|polvi|selkä|kaihi|sydän|olkapää|silmä|tekonivel|ohitus|umpilisäke|nivel|sappi|kohtu|eturauhas|nielurisa|välilevy|rinta|"
+    r"keuhko|aivo|maksa|munuais|suoni|jalka|käsi|nilkka|kilpirauhas|luomi|tyrä)(?:leikkau|operaatio)\w{0,9}|"
+    r"(?:höft|knä|rygg|hjärt|starr|axel|ögon|gall|blindtarms|bråck|njur|fot|hand)operation(?:en|er|s)?"
+)
 _IN_CAPITALS = frozenset({"MS", "ALS", "SLE", "KOL", "ADD"})
 
 
@@ -131,6 +137,8 @@ def is_illness(word: str) -> bool:
     stem = _stem(word)
     if stem is not None:
         return stem not in GENERAL
+    if _OPERATION.fullmatch(word):
+        return True
     for head in _COMPOUND.finditer(word):
         if _FINNISH_ENDING.fullmatch(word, head.end()) or _SWEDISH_ENDING.fullmatch(word, head.end()):
             return True

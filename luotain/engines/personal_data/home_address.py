@@ -59,6 +59,7 @@ _WEAK_STEMS = (
     ("se", "nen"),
     ("re", "ri"),
 )
+_FLAT_OF_ONE = re.compile(r"[a-zA-Z] ?\d{1,3}[a-c]?")
 _LONGEST_NAME = 48
 _ALL_PLACES = (*PLACE_ENDINGS, *INFLECTED_PLACES)
 _BARE = frozenset(
@@ -174,7 +175,7 @@ def _judge(
             return end, 0.0
         if not match.string[start].isupper() and not home:
             return end, 0.0
-    if not home and (_around(reading, AT_WORK, start, end) or _tells_its_own(reading, start, end)):
+    if not home and (_is_at_work(reading, start, end, flat) or _tells_its_own(reading, start, end)):
         return end, 0.0
     if _around(reading, EVENT, start, end) and not home and not flat:
         return end, 0.0
@@ -213,6 +214,15 @@ def _is_a_home(reading: Reading, start: int, end: int, between: tuple[int, int])
         home = -1
     other_follows = work >= 0 and following < after
     return home >= 0 or (not other_follows and places.any(AT_HOME, end, after))
+
+
+def _is_at_work(reading: Reading, start: int, end: int, flat: str) -> bool:
+    """Whether a house of the public stands there. With stairwell and flat it must be named before the address: who lives
+    there may write to one."""
+    if not _FLAT_OF_ONE.fullmatch(flat):
+        return _around(reading, AT_WORK, start, end)
+    before, _after = reading.sentence(start, end)
+    return reading.places.any(AT_WORK, before, start)
 
 
 def _tells_its_own(reading: Reading, start: int, end: int) -> bool:

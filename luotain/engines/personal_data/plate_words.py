@@ -32,7 +32,7 @@ OTHER_THING = Stems(
     r"\balue(?:ella|elle|en|et)?\b|pysäköintialu|vyöhyk|kaava-alu|kortteli|\btontti|\btontin|\bzon(?:en)?\b|"
     r"\bzone\b|parking area|standard|stantard|\bnormi|\bmalli|mallinumer|\btyyppi|\btuote|tuotenum|\btilau|\bviite|\bversio|"
     r"\bpaketti(?!auto)|\bkurssi|\bluokka|\bhuone|\bsali\b|\btila\b|\blento|\blennon|\bvuoro\b|\bvuoron|"
-    r"\blinja(?!-auto)|\bjuna|\breitti|virhekood|\bvirhe|\bkoodi|\blomake|\blomakke|\basetus|\bdirektiiv|"
+    r"\blinja(?!-auto)|\bjuna|\breitti|virhekood|palautusnum|palautuskood|varaosa|muotoa|esimerkiksi|\bvirhe|\bkoodi|\blomake|\blomakke|\basetus|\bdirektiiv|"
     r"\blaki\b|\blain\b|\bpykälä|\bdnro|asianumero|diaari|\bpäätös|\bhanke|\bprojekti|\bkanava|\bstandardi|"
     r"\bsarja|\bosa\b|\bvitamiini|\bvirus|\brokote|\bkorona|\bpelaaja|\bsatelliit|\bkone\b|laivue|hävittäj|"
     r"\btulos|\bvoitti|\bmodell|\bprodukt|\bartikel|\bbeställ|\bflyg|\btåg|\blinje\b|\bkurs(?:en|er|erna|kod)?\b|\bfelkod|"
@@ -102,7 +102,7 @@ MODELS = words_of(
 # Letters that name models of some makers only, so that they mean one right after the maker's name.
 SERIES = words_of(
     """
-    ev eq tt ct is es gs ls lx gx mg ds cc sx brz gr fj te fe fc tc tx
+    ev eq tt ct is es gs ls lx gx mg ds cc sx brz gr fj dt te fe fc tc tx
     cb cbr cbf cbx vfr vtr vtx cmx crf nc nsr ntv xl xr cr gsx gsr sv dl vl vz rf rm rmz gz gn dr drz xj xjr xt xtz fz fzr yzf
     yz wr mt tdm tdr xv xvs zx zxr zzr klr klx klv kle kx er exc smc rxv ltz trx
     """

@@ -8,6 +8,14 @@ from . import words_of
 
 FINNISH = words_of(
     """
+    # parts of the body that fail, stones, and what is common among the old
+    vesirokko vesirokon vesirokkoa eteisvärinä sappikivi sappikive sappikivet munuaiskivi munuaiskive munuaiskivet
+    rappeum rappeuma
+    umpilisäke umpilisäkk aivoverenvuodo angina
+    # medicines that many take
+    marevan eliquis xarelto varfariini metotreksaat metotreksaatti tyroksiini thyroxin prednisolon essitalopraami mirtatsapiini
+    ketiapiini olantsapiini lamictal madopar wegovy humira medikinet elvanse venlafaksiini fluoksetiini cipralex statiini
+    insuliinipumppu insuliinipumpu osastohoito osastohoido
     # breathing, allergy
     astma keuhkoahtau keuhkoahtauma copd keuhkokuume keuhkokuumee keuhkoveritulp allergi atopi heinänuha uniapnea sarkoidoosi
     tuberkuloosi tuberkelo hinkuyskä korona koronaviru covid covid-19 influenss flunss kuume kuumee angiina
@@ -70,6 +78,7 @@ FINNISH = words_of(
 
 SWEDISH = words_of(
     """
+    kärlkramp njursten gallsten stressyndrom blodförtunnande njursvikt
     astma allergi eksem kol lunginflammation tuberkulos tbc kikhosta corona covid covid-19 influensa feber lungcancer diabetes
     sockersjuka gikt fetma celiaki glutenintolerans laktosintolerans crohns kolit ulcerös magsår hepatit cirros levercirros
     cancer bröstcancer prostatacancer hudcancer tarmcancer leukemi lymfom melanom tumör hjärntumör metastaser cysta
@@ -140,6 +149,7 @@ COMPOUND_HEADS = (
     "syöpä", "syövä", "tauti", "taudi", "tautia", "sairau", "häiriö", "tulehdu", "vamma", "vamman", "masennu", "riippuvuu",
     "allergi", "kasvai", "reuma", "infarkt", "kohtau", "halvau", "diabete", "leukemi", "uupumu", "oireyhty", "lääkity",
     "dementi",
-    "cancer", "sjukdom", "syndrom", "inflammation", "beroende", "störning", "reumatism", "depression", "skada", "fobia", "itis",
+    "cancer", "sjukdom", "syndrom", "inflammation", "beroende", "störning", "reumatism",
+    "depression", "skada", "fobia", "itis", "rappeum",
     "oosi", "neuroosi", "fobi", "tumör",
 )  # fmt: skip

@@ -56,7 +56,7 @@ NO_STREETS = words_of(
     """
     valtatie kantatie seututie yhdystie moottoritie moottoriliikennetie kehätie eurooppatie maantie runkotie
     tie katu kuja polku katto väylä laituri box postbox postilokero lokero plan plats allé väg stig gata kierto ura
-    latu rata raide
+    latu rata raide esimerkkikatu esimerkkitie mallikatu mallitie testikatu exempelgatan exempelvägen
     kanta riksväg riksvägen stamväg stamvägen motorväg motorvägen europaväg europavägen landsväg landsvägen regionväg ring
     valtatien kantatien tien kadun elintie opintie umpitie ulosmenotie hakutie hengitystie virtsatie
     työtie rautatie patikkapolku luontopolku retkeilypolku kuntopolku pyörätie pyöräväylä baana kävelytie jalkakäytävä
