@@ -175,7 +175,8 @@ def by_luotain(folder: str, port: int, count: int, watches: int, threads: int) -
             worker = Worker(threads=threads, queues=["listening"])
             worker.start()
             while Job.objects.filter(
-                name="listening.collect", state__in=(State.WAITING, State.RUNNING)
+                name__in=("listening.collect", "listening.collect_several"),
+                state__in=(State.WAITING, State.RUNNING),
             ).exists():
                 time.sleep(0.05)
             worker.stop()

@@ -132,11 +132,34 @@ def document_of(item: Item, *, decided: bool = False) -> matcher.Document:
 
 def language_of(title: str, text: str, declared: str) -> str:
     """The language of what was heard: what the words say, or what the source says of itself when they say nothing."""
-    found = analyser().language_of(f"{title}\n{text}" if title else text)
+    return _or_declared(analyser().language_of(f"{title}\n{text}" if title else text), declared)
+
+
+def _or_declared(found: str, declared: str) -> str:
     if found != UNKNOWN:
         return found
     code = declared.strip().lower()[:2]
     return code if code in LANGUAGES else ""
+
+
+def take_apart(item: Item, declared: str) -> None:
+    """Take a heard item's words apart once, for its language now and for `taken_apart` later."""
+    title, text, found = analyser().analyse_both(item.title, item.text)
+    item.language = _or_declared(found, declared)
+    if item.language == found or not item.language:
+        item.words_at_hand = matcher.Prepared.of(document_of(item, decided=True), title, text)
+
+
+def taken_apart(item: Item) -> matcher.Prepared:
+    """A heard item's words; they are at hand only once."""
+    prepared, item.words_at_hand = item.words_at_hand, None
+    if (
+        prepared is None
+        or prepared.document.text is not item.text
+        or prepared.document.title is not item.title
+    ):
+        return matcher.Prepared(document_of(item, decided=True), analyser())
+    return prepared
 
 
 def keep(prepared: Iterable[tuple[Item, matcher.Prepared]]) -> None:

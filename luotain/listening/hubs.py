@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -51,10 +52,17 @@ NOT_PUBLIC = _(
 )
 
 
-def heed(source: Source, batch: Batch) -> None:
-    """Take note of the hub that an answer names, within the caller's transaction."""
+def known_of(sources: Iterable[Source]) -> dict[int, list[Hub]]:
+    """The hubs of sources, by the source's id."""
+    found: dict[int, list[Hub]] = {}
+    for hub in Hub.objects.filter(source__in=[source.pk for source in sources]):
+        found.setdefault(hub.source_id, []).append(hub)
+    return found
+
+
+def heed(source: Source, batch: Batch, rows: Sequence[Hub]) -> None:
+    """Take note of the hub that an answer names, within the caller's transaction; `rows` are the source's hubs."""
     offered = (batch.hub[:1000], (batch.topic or source.address)[:1000]) if batch.hub else None
-    rows = list(Hub.objects.filter(source=source))
     for hub in rows:
         if (hub.address, hub.topic) != offered:
             leave(hub)
@@ -89,15 +97,21 @@ def come_back(source: Source) -> None:
             jobs.enqueue("listening.ask_hub", hub_id=hub.pk)
 
 
-def minutes_until_next_round(source: Source, usual: int, *, found: bool, now: datetime) -> int:
+def minutes_until_next_round(
+    source: Source, usual: int, rows: Sequence[Hub], *, found: bool, now: datetime
+) -> int:
     """How long until the source is asked again: longer while a hub keeps its promise. `found`: this round brought news."""
-    hub = Hub.objects.filter(source=source, state=HubState.ACTIVE, lease_until__gt=now).first()
+    hub = next((one for one in rows if one.state == HubState.ACTIVE and _lasts(one, now)), None)
     if hub is None:
         return usual
     if found:
         untold = hub.told_at is None or (source.last_try_at is not None and hub.told_at < source.last_try_at)
         hub.take_turn(missed=min(hub.missed + 1, 100) if untold else 0)
     return usual if hub.missed >= MISSES else max(usual, SELDOM)
+
+
+def _lasts(hub: Hub, now: datetime) -> bool:
+    return hub.lease_until is not None and hub.lease_until > now
 
 
 def is_signed(hub: Hub, body: bytes, header: str) -> bool:

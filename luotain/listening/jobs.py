@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,11 @@ from luotain.listening.models import (
 from luotain.listening.states import HubState, SourceState
 from luotain.people.post import NotSent
 
+TOGETHER = 16
+"""Sources collected by one job at most; their ids fit the 200 signs that a job carries."""
+HANDS = 8
+"""Into how many jobs few sources are parted at least, so that one slow site holds up few others."""
+
 
 @jobs.job("listening.collect", queue="listening", unique_by="source_id", give_up_after=timedelta(hours=1))
 def collect(source_id: int) -> jobs.Outcome:
@@ -58,6 +64,35 @@ def collect(source_id: int) -> jobs.Outcome:
     finally:
         manners.give_back(host, now, clock.now())
     return jobs.done(f"{found} new")
+
+
+@jobs.job(
+    "listening.collect_several", queue="listening", unique_by="source_ids", give_up_after=timedelta(hours=1)
+)
+def collect_several(source_ids: str) -> jobs.Outcome:
+    """Collect sources of different sites whose time has come, one after another, and keep together what they say: one
+    job and one commit for many. `source_ids` are parted by commas. What has to wait is put on the queue by itself."""
+    now = clock.now()
+    wanted = [int(number) for number in source_ids.split(",")]
+    due = Source.objects.exclude(state=SourceState.STOPPED).filter(pk__in=wanted, next_try_at__lte=now)
+    round_ = actions.Round()
+    for source in due.order_by("pk"):
+        if (
+            jobs.stopping()
+            or round_.is_long
+            or (following.happens_live(source) and settings.LISTENING_STREAMS)
+        ):
+            jobs.enqueue("listening.collect", source_id=source.pk)
+            continue
+        host, taken = manners.host_of(source.address), clock.now()
+        if (free_at := manners.take_turn(host, taken)) is not None:
+            jobs.enqueue("listening.collect", source_id=source.pk, run_at=free_at)
+            continue
+        try:
+            round_.ask(source)
+        finally:
+            manners.give_back(host, taken, clock.now())
+    return jobs.done(f"{round_.keep()} new")
 
 
 @jobs.job("listening.stream", queue="streams", unique_by="source_id", give_up_after=timedelta(hours=1))
@@ -82,15 +117,34 @@ def collect_due() -> jobs.Outcome:
         .exclude(address="")
         .filter(Q(heard_until=None) | Q(heard_until__lt=now), next_try_at__lte=now)
     )
-    under_way = {job.keywords["source_id"] for job in queries.running().filter(name=collect.name)}
+    under_way = _under_way()
     queue = manners.Queue(now)
-    count = 0
-    for source_id, address in due.order_by("next_try_at").values_list("pk", "address")[:500]:
-        if source_id in under_way:
-            continue
-        jobs.enqueue("listening.collect", source_id=source_id, run_at=queue.place(address))
-        count += 1
+    at_once, count = [], 0
+    with transaction.atomic():
+        for source_id, address in due.order_by("next_try_at").values_list("pk", "address")[:500]:
+            if source_id in under_way:
+                continue
+            count += 1
+            if (at := queue.place(address)) > now:
+                jobs.enqueue("listening.collect", source_id=source_id, run_at=at)
+            else:
+                at_once.append(source_id)
+        size = max(1, min(TOGETHER, len(at_once) // HANDS))
+        for start in range(0, len(at_once), size):
+            some = at_once[start : start + size]
+            if len(some) == 1:
+                jobs.enqueue("listening.collect", source_id=some[0], run_at=now)
+            else:
+                jobs.enqueue("listening.collect_several", source_ids=",".join(map(str, some)))
     return jobs.done(f"{count} due")
+
+
+def _under_way() -> set[int]:
+    """Sources that are being collected just now, or wait to be collected together."""
+    found = {job.keywords["source_id"] for job in queries.running().filter(name=collect.name)}
+    for several in (queries.running() | queries.waiting()).filter(name=collect_several.name):
+        found |= {int(number) for number in several.keywords["source_ids"].split(",")}
+    return found
 
 
 @jobs.job("listening.forget_old", queue="housekeeping")

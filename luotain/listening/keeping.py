@@ -13,7 +13,6 @@ from django.db import DEFAULT_DB_ALIAS
 
 from luotain.connectors import Batch, Heard
 from luotain.core.text import paragraphs, plain_text, safe_html, safe_link
-from luotain.engines import matcher
 from luotain.listening import archive, grouping, pictures, rows, watching
 from luotain.listening.models import Item, ItemVersion, Place, Source
 
@@ -42,7 +41,7 @@ def heard_item(source: Source, one: Heard, now: datetime) -> Item:
         html = (html or paragraphs(text)) + attached
     at = min(one.at, now) if one.at else now
     url = (safe_link(one.url) or "")[:2000]
-    return Item(
+    item = Item(
         source=source,
         remote_id=one.remote_id[:1000],
         title=title,
@@ -50,7 +49,6 @@ def heard_item(source: Source, one: Heard, now: datetime) -> Item:
         html=html,
         url=url,
         author=(one.author.name or one.author.handle)[:200],
-        language=archive.language_of(title, text, one.language),
         published_at=min(one.at, now) if one.at else None,
         heard_at=now,
         at=at,
@@ -58,6 +56,8 @@ def heard_item(source: Source, one: Heard, now: datetime) -> Item:
         link_key=link_key(url, title),
         text_key=text_key(title, text),
     )
+    archive.take_apart(item, one.language)
+    return item
 
 
 def link_key(url: str, title: str) -> str:
@@ -82,24 +82,42 @@ def _digest(*texts: str) -> str:
 
 
 def keep_heard(source: Source, batch: Batch, now: datetime, *, piece: int = 2000) -> list[Item]:
-    """Keep all that a collection brought, within the caller's transaction; the items that are new to the house.
+    """Keep all that a collection brought, within the caller's transaction; the items that are new to the house."""
+    return keep_all([(source, batch, now)], piece=piece)[0]
 
-    The cursor moves past the whole batch, so nothing of it may be left out: it is kept in pieces of `piece` items.
+
+def keep_all(heard: Sequence[tuple[Source, Batch, datetime]], *, piece: int = 2000) -> list[list[Item]]:
+    """The same for several sources at once: what they brought is put in its places source by source and made findable
+    together. For each source the items that are new to the house.
+
+    Cursors move past whole batches, so nothing of one may be left out: a large one is kept in pieces of `piece` items.
     """
-    if len(batch.items) >= MUCH:
-        rows.make_room()
-    new: list[Item] = []
-    for start in range(0, len(batch.items), piece):
-        new += _keep_piece(source, batch.items[start : start + piece], now)
-    follow_deletions(source, batch, now)
+    new: list[list[Item]] = []
+    waiting: list[Item] = []
+    for source, batch, now in heard:
+        if len(batch.items) >= MUCH:
+            rows.make_room()
+        new.append([])
+        for start in range(0, len(batch.items), piece):
+            fresh, changed = _keep_piece(source, batch.items[start : start + piece], now)
+            new[-1] += fresh
+            waiting += [*fresh, *changed]
+            if len(batch.items) > piece or len(waiting) >= piece:  # the next piece may tell of the same again
+                make_findable(waiting, now)
+                waiting = []
+    make_findable(waiting, heard[-1][-1])
+    for source, batch, now in heard:
+        follow_deletions(source, batch, now)
     return new
 
 
-def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> list[Item]:
-    """Keep one piece of a batch; the items that are new to the house."""
+def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> tuple[list[Item], list[Item]]:
+    """Put one piece of a batch in its places; the items that are new to the house, and those that say something else."""
     heard = {one.remote_id[:1000]: one for one in items if one.remote_id}
-    there = Place.objects.filter(source=source, remote_id__in=list(heard)).select_related("item__source")
-    known = {place.remote_id: place for place in there}
+    known: dict[str, Place] = {}
+    if there := rows.present(Place, "remote_id", list(heard), {"source": source.pk}):
+        found = Place.objects.filter(source=source, remote_id__in=there).select_related("item__source")
+        known = {place.remote_id: place for place in found}
     fresh = [heard_item(source, one, now) for remote_id, one in heard.items() if remote_id not in known]
     new = _put_in_places(source, fresh, now)
     changed = []
@@ -111,16 +129,14 @@ def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> list[I
     if back:
         Place.objects.filter(pk__in=back).update(gone_at=None)
         Item.objects.filter(places__in=back).update(gone_at=None)
-    make_findable([*new, *changed], now)
-    return new
+    return new, changed
 
 
 def make_findable(items: Sequence[Item], now: datetime) -> None:
     """Take items apart once, and use it three times: for the archive, for the watches, and to group what is alike."""
     if not items:
         return
-    using = archive.analyser()
-    prepared = [(item, matcher.Prepared(archive.document_of(item, decided=True), using)) for item in items]
+    prepared = [(item, archive.taken_apart(item)) for item in items]
     archive.keep(prepared)
     watching.keep_hits(prepared)
     grouping.group([(item, one) for item, one in prepared if not item.changed_at], now)

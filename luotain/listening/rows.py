@@ -69,6 +69,23 @@ def insert_and_number(model: type[models.Model], names: Sequence[str], rows: Seq
     return found
 
 
+def present(
+    model: type[models.Model], name: str, values: Sequence[Any], among: Mapping[str, Any]
+) -> list[Any]:
+    """Which of `values` the column `name` holds, among the rows whose other columns are as `among` says."""
+    if not values:
+        return []
+    named = {field.name: field.column for field in model._meta.concrete_fields}
+    others = "".join(f'"{named[other]}" = %s AND ' for other in among)
+    marks = ", ".join(["%s"] * len(values))
+    statement = (
+        f'SELECT "{named[name]}" FROM "{model._meta.db_table}" WHERE {others}"{named[name]}" IN ({marks})'  # noqa: S608 - our own names
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*among.values(), *values])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def holding(
     model: type[models.Model], wanted: Mapping[str, Collection[Any]], *, since: datetime
 ) -> list[tuple[int, int, Any]]:

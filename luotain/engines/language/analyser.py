@@ -134,6 +134,19 @@ class Analyser:
                 language = UNKNOWN
         return Analysis(text, language, written, self._tables[language])
 
+    def analyse_both(
+        self, title: str, text: str, language: str | None = None
+    ) -> tuple[Analysis | None, Analysis, str]:
+        """A title (None when empty) and a text in one language, and which. Without a language it is found out from both
+        together."""
+        if not title or language is not None:
+            whole = self.analyse(text, language)
+            return self.analyse(title, whole.language) if title else None, whole, whole.language
+        above, below = split_text(title), split_text(text)
+        language = self._decide(f"{title}\n{text}", [*above, *below])
+        table = self._tables[language]
+        return Analysis(title, language, above, table), Analysis(text, language, below, table), language
+
     def language_of(self, text: str) -> str:
         """``fi``, ``sv``, ``en`` or ``unknown``; a text of fewer than 20 letters is always unknown."""
         return self._decide(text, split_text(text))

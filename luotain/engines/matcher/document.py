@@ -38,15 +38,22 @@ class Prepared:
     __slots__ = ("__dict__", "analysis", "document", "text_start", "title")
 
     def __init__(self, document: Document, analyser: Analyser) -> None:
+        # One language for both, found out from both: a title alone is often too short to tell.
+        title, analysis, _language = analyser.analyse_both(document.title, document.text, document.language)
+        self._take(document, title, analysis)
+
+    @classmethod
+    def of(cls, document: Document, title: Analysis | None, analysis: Analysis) -> Prepared:
+        """The same of a document whose title and text have been taken apart already."""
+        made = cls.__new__(cls)
+        made._take(document, title, analysis)
+        return made
+
+    def _take(self, document: Document, title: Analysis | None, analysis: Analysis) -> None:
         self.document = document
-        language = document.language
-        self.title: Analysis | None = None
-        if document.title:
-            # One language for both, found out from both: a title alone is often too short to tell.
-            language = language or analyser.language_of(document.title + "\n" + document.text)
-            self.title = analyser.analyse(document.title, language)
-        self.analysis: Analysis = analyser.analyse(document.text, language)
-        self.text_start = len(self.title) + TITLE_GAP if self.title is not None else 0
+        self.title = title
+        self.analysis = analysis
+        self.text_start = len(title) + TITLE_GAP if title is not None else 0
         """Position of the first token of the text; the title's tokens come before it."""
 
     @property

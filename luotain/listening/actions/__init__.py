@@ -5,6 +5,7 @@ from luotain.listening.actions.apply_watch import apply_watch
 from luotain.listening.actions.ask_hub import ask_hub, leave_hub
 from luotain.listening.actions.catch_up import catch_up, take_back
 from luotain.listening.actions.change_source import change_source
+from luotain.listening.actions.collect_several import Round
 from luotain.listening.actions.collect_source import collect_source
 from luotain.listening.actions.enter_item import enter_item
 from luotain.listening.actions.find_feed import feed_named_by
@@ -25,6 +26,7 @@ from luotain.listening.actions.subscribe import move_subscription, subscribe, un
 from luotain.listening.actions.write_note import see_notes, write_note
 
 __all__ = [
+    "Round",
     "add_source",
     "apply_watch",
     "ask_hub",

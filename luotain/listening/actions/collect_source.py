@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -12,7 +14,7 @@ from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.core import clock, http
 from luotain.listening import following, hubs, keeping, manners
 from luotain.listening.actions.find_feed import feed_named_by
-from luotain.listening.models import Source
+from luotain.listening.models import Hub, Source
 from luotain.listening.states import SourceState
 
 FASTEST, SLOWEST = 10, 24 * 60
@@ -23,22 +25,39 @@ MOVED_AFTER = 3
 """Answers in a row that say a source has moved for good before it is believed: a network's door page says so as well."""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a source said, and when it was asked."""
+
+    source: Source
+    batch: Batch
+    at: datetime
+    version: int
+    """Of the source when it answered."""
+
+
 def collect_source(source: Source, *, client: http.Client | None = None) -> int:
     """Collect `source` once; the number of items that were new. Trouble is kept on the source, never raised."""
+    answer = ask_source(source, client=client)
+    return keep_answers([answer])[0] if answer else 0
+
+
+def ask_source(source: Source, *, client: http.Client | None = None) -> Answer | None:
+    """What `source` says, with nothing kept yet; None when there is nothing to keep. Trouble is kept on the source."""
     now = clock.now()
     service = connectors.get(source.kind)(http=client or http.from_settings())
     if not isinstance(service, Listens):
-        return 0
+        return None
     account = following.account_of(source)
     try:
         batch = service.collect(account, since=Cursor.load(source.cursor))
     except Trouble as trouble:
         found = _feed_of_page(source, trouble, client)
         if found and _follow_address(source, found):
-            return collect_source(source, client=client)
+            return ask_source(source, client=client)
         _ail(source, trouble, now)
-        return 0
-    return keep_batch(source, batch, now)
+        return None
+    return Answer(source, batch, now, source.version)
 
 
 def _feed_of_page(source: Source, trouble: Trouble, client: http.Client | None) -> str:
@@ -76,44 +95,60 @@ def _moving(source: Source, batch: Batch) -> dict[str, object]:
 
 
 def keep_batch(source: Source, batch: Batch, now: datetime, *, told: bool = False) -> int:
-    """Items and the place to go on from commit together, so that a killed collection is simply made again.
+    """Keep what one source said; the number of items that were new.
 
     `told`: a hub brought it between two rounds, so that the rounds stay as they are.
     """
+    if not told:
+        return keep_answers([Answer(source, batch, now, source.version)])[0]
     with transaction.atomic():
         fresh = keeping.keep_heard(source, batch, now)
-        if told:
-            source.take_turn(last_item_at=now if fresh else source.last_item_at)
-            return len(fresh)
-        moving = _moving(source, batch)
-        if not batch.unchanged:
-            hubs.heed(source, batch)
-        interval = _next_interval(source, bool(fresh))
-        minutes = hubs.minutes_until_next_round(source, interval, found=bool(fresh), now=now)
-        rest = manners.spread(timedelta(minutes=minutes), source.pk, now)
-        if batch.more:
-            rest = timedelta()  # more to fetch: go on at once
-        if source.told_at:
-            ledger.write("listening.source_recovered", source, by=None)
-        source.move(
-            SourceState.WELL,
-            cursor=batch.cursor.dump(),
-            failures=0,
-            trouble="",
-            told_at=None,
-            forgiven=source.forgiven
-            if batch.unchanged
-            else [problem.code for problem in batch.problems][:20],
-            last_try_at=now,
-            last_success_at=now,
-            last_item_at=now if fresh else source.last_item_at,
-            title=source.title or batch.title[:300],
-            site=batch.site[:1000] or source.site,
-            interval_minutes=interval,
-            **moving,
-            next_try_at=now + max(rest, batch.wait or timedelta()),
-        )
+        source.take_turn(last_item_at=now if fresh else source.last_item_at)
     return len(fresh)
+
+
+def keep_answers(answers: Sequence[Answer]) -> list[int]:
+    """Keep what sources said, all of it or nothing; for each the number of items that were new.
+
+    Items and the place to go on from commit together, so that a killed collection is simply made again.
+    """
+    with transaction.atomic():
+        found = keeping.keep_all([(one.source, one.batch, one.at) for one in answers])
+        hubs_of = hubs.known_of([one.source for one in answers])
+        for answer, fresh in zip(answers, found, strict=True):
+            _go_on(answer, bool(fresh), hubs_of.get(answer.source.pk, []))
+    return list(map(len, found))
+
+
+def _go_on(answer: Answer, lively: bool, known: list[Hub]) -> None:
+    """The source has answered: where to go on from, and when to ask again."""
+    source, batch, now = answer.source, answer.batch, answer.at
+    moving = _moving(source, batch)
+    if not batch.unchanged:
+        hubs.heed(source, batch, known)
+    interval = _next_interval(source, lively)
+    minutes = hubs.minutes_until_next_round(source, interval, known, found=lively, now=now)
+    rest = manners.spread(timedelta(minutes=minutes), source.pk, now)
+    if batch.more:
+        rest = timedelta()  # more to fetch: go on at once
+    if source.told_at:
+        ledger.write("listening.source_recovered", source, by=None)
+    source.move(
+        SourceState.WELL,
+        cursor=batch.cursor.dump(),
+        failures=0,
+        trouble="",
+        told_at=None,
+        forgiven=source.forgiven if batch.unchanged else [problem.code for problem in batch.problems][:20],
+        last_try_at=now,
+        last_success_at=now,
+        last_item_at=now if lively else source.last_item_at,
+        title=source.title or batch.title[:300],
+        site=batch.site[:1000] or source.site,
+        interval_minutes=interval,
+        **moving,
+        next_try_at=now + max(rest, batch.wait or timedelta()),
+    )
 
 
 def _next_interval(source: Source, lively: bool) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
 from luotain.core.ids import ordered_id
+from luotain.engines.matcher import Prepared
 
 
 class Item(models.Model):
@@ -46,6 +47,9 @@ class Item(models.Model):
 
     kept = models.BooleanField(default=False)
     """Part of a case, and kept as long as the case is."""
+
+    words_at_hand: Prepared | None = None
+    """Its words taken apart, between hearing and keeping it; not in the database."""
 
     class Meta:
         ordering = ["-at", "-pk"]
