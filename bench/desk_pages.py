@@ -31,7 +31,10 @@ class Timed(NamedTuple):
 
 
 def open_desk(folder: Path) -> None:
-    """Let this process be a desk whose data and SQLite database lie in `folder`, with all its tables."""
+    """Let this process be a desk whose data and SQLite database lie in `folder`, with all its tables.
+
+    Django's environment for tests is not set up: it keeps a copy of every context, which a desk does not.
+    """
     os.environ["LUOTAIN_DATA"] = str(folder)
     os.environ["LUOTAIN_DATABASE_URL"] = f"sqlite:///{folder}/luotain.sqlite3"
     os.environ["LUOTAIN_LOG_LEVEL"] = "ERROR"
@@ -40,9 +43,7 @@ def open_desk(folder: Path) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()
     call_command("migrate", verbosity=0)
 
 
@@ -52,7 +53,7 @@ def signed_in(person: Any) -> Any:
 
     from luotain.people.sign_in import StaffBackend
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(person, backend=f"{StaffBackend.__module__}.{StaffBackend.__qualname__}")
     client.get("/welcome/")
     client.post("/welcome/")

@@ -98,9 +98,12 @@ class Reach:
         return found if len(found) <= FEW else None
 
     def left_unread(self) -> list[int]:
-        """Items left unread on purpose, which may lie below what the reader has caught up with."""
+        """Items left unread on purpose, which may lie below what the reader has caught up with.
+
+        The order is that of the index that holds only these; without it SQLite may read all marks the reader ever made.
+        """
         rows = Mark.objects.filter(person=self.person, unread_at__isnull=False, read_at=None)
-        return list(rows.values_list("item_id", flat=True)[:FEW])
+        return list(rows.order_by("item_id").values_list("item_id", flat=True)[:FEW])
 
     def counts(self, sources: Sequence[int], watches: Sequence[int]) -> tuple[Counter[int], Counter[int]]:
         """Unread items by source and by watch, each up to `CAP`."""
