@@ -33,6 +33,8 @@ def subject_of(issue: DigestIssue) -> str:
     """The stream and how much is new, in one line."""
     stream = digests.name_of(Stream.at_address(issue.digest.stream))
     said = ngettext("%(stream)s: %(count)d new item", "%(stream)s: %(count)d new items", issue.count)
+    if issue.count >= digests.READ:
+        said = _("%(stream)s: at least %(count)d new items")
     return " ".join((said % {"stream": stream, "count": issue.count}).split())
 
 
@@ -48,7 +50,10 @@ def text_of(issue: DigestIssue, off: str) -> str:
         lines += [item.heading, f"  {item.source}", f"  {address}", ""]
     if issue.count > digests.MOST:
         more = issue.count - digests.MOST
-        lines += [_("The rest is at the desk: %(count)d more.") % {"count": more}, ""]
+        rest = _("The rest is at the desk: %(count)d more.")
+        if issue.count >= digests.READ:
+            rest = _("The rest is at the desk: at least %(count)d more.")
+        lines += [rest % {"count": more}, ""]
     page = settings.SITE_ADDRESS + reverse("listening:stream") + issue.digest.stream
     lines += [_("The stream: %(address)s") % {"address": page}, ""]
     lines.append(_("You chose this digest. End it here: %(address)s") % {"address": off})

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from luotain import jobs
 from luotain.core import clock
@@ -27,7 +28,8 @@ from luotain.people.post import is_set_up
 MOST = 30
 """Items named in one issue; the rest is at the desk."""
 READ = 600
-"""Items of the stream looked at, so that a stream of everything is not read to its end; what is beyond is not counted."""
+"""Items of the stream looked at, so that a stream of everything is not read to its end; one that has as many new ones is said
+to have at least as many."""
 SETTLED = timedelta(minutes=2)
 """What was heard this lately may still be on its way into the store; it belongs to the next issue."""
 LATE = timedelta(days=10)
@@ -58,6 +60,13 @@ def new_in(person: Person, stream: Stream, since: datetime, until: datetime) -> 
         if after is None or after.at < since - LATE:
             break
     return New(len(found), found[:MOST])
+
+
+def said_of(issue: DigestIssue) -> str:
+    """How much is new, in a sentence."""
+    if issue.count >= READ:
+        return _("At least %(count)d new items.") % {"count": issue.count}
+    return ngettext("%(count)d new item.", "%(count)d new items.", issue.count) % {"count": issue.count}
 
 
 def make_issues(now: datetime | None = None) -> int:

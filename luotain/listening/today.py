@@ -39,7 +39,7 @@ def needs(person: Person) -> Iterable[Need]:
             "weigh",
             _("Digest: %(stream)s") % {"stream": digests.name_of(stream)},
             reverse("listening:stream") + issue.digest.stream,
-            ngettext("%(count)d new item.", "%(count)d new items.", issue.count) % {"count": issue.count},
+            digests.said_of(issue),
         )
     for one in queries.watches_to_mend(person) if waiting.watches else ():
         yield Need(

@@ -14,7 +14,7 @@ from django.utils import translation
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.jobs.testing import run_clockwork, run_waiting
-from luotain.listening import digests
+from luotain.listening import digests, streams
 from luotain.listening.actions import set_digest, set_quiet_hours
 from luotain.listening.actions.apply_watch import apply_watch
 from luotain.listening.models import Digest, DigestIssue, Source
@@ -142,6 +142,22 @@ def test_a_long_digest_names_the_newest_and_counts_the_rest(
     [letter] = post
     assert "Uutinen 00" in letter.body and "Uutinen 44" not in letter.body
     assert "15" in letter.body.partition("Uutinen 29")[2]
+
+
+def test_a_digest_of_more_than_is_counted_says_at_least(
+    paper: Source, writer: Person, post: list[Any], at: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Person.objects.filter(pk=writer.pk).update(language="en")
+    monkeypatch.setattr(digests, "READ", streams.PAGE)
+    set_digest(Stream(source=paper.pk), by=writer, rhythm="daily")
+    at("2026-11-24 15:00")
+    hear(paper, *[heard(str(number), f"Uutinen {number}", "Teksti.") for number in range(streams.PAGE + 3)])
+    at("2026-11-25 08:30")
+    with translation.override("en"):
+        go_on()
+        assert told(writer) == [f"Digest: {paper} At least {streams.PAGE} new items."]
+    assert post[0].subject == f"{paper}: at least {streams.PAGE} new items"
+    assert f"at least {streams.PAGE - digests.MOST} more" in post[0].body
 
 
 def test_a_digest_ends_by_one_click_and_a_look_at_its_address_changes_nothing(
