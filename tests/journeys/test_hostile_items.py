@@ -339,7 +339,7 @@ def test_pictures_come_by_one_key_through_the_desk_alone_and_leave_words_where_t
             missing = page.locator("#item .picture.missing")
             missing.wait_for()
             assert missing.inner_text().startswith("map")
-            assert page.locator("#item-title").evaluate("one => one === document.activeElement")
+            expect(page.locator("#item-title")).to_be_focused()
             assert {asked.target for asked in site.asked} == {"/bridge.png", "/map.png"}
             assert reading.asked == [], "The browser asks nobody but the desk."
             assert page.evaluate("window.reports") == []

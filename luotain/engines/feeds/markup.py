@@ -64,6 +64,7 @@ _BLOCKS = _words(
 _CELLS = frozenset({"td", "th"})
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _OPENED = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|p|li)\b)[a-zA-Z]", re.IGNORECASE)
+_PLACED = re.compile(r'<span data-image="([^"<>]*)">([^<]*)</span>')
 _OVERLONG_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{20000,}>?")
 _ROUGH_TAG = re.compile(r"<[^<>]*>?")
 
@@ -72,7 +73,7 @@ def safe_html(markup: str, *, base_url: str = "") -> str:
     """`markup` as HTML that can be shown: nothing in it acts, loads or escapes its place.
 
     Relative links are resolved against `base_url`, or lose their address when it is empty. Every link carries
-    `LINK_REL`. A picture becomes ``<span data-image="https://…">its text</span>``.
+    `LINK_REL`. A picture becomes ``<span data-image="https://…">its text</span>``, and stays one when it is cleaned again.
     """
     if not markup:
         return ""
@@ -84,6 +85,8 @@ def safe_html(markup: str, *, base_url: str = "") -> str:
     if markup.count("&") > MOST_AMPERSANDS or _too_deep(markup):
         return html.escape(tidy(html.unescape(_ROUGH_TAG.sub(" ", markup))), quote=False)
     cleaner = _cleaner(base_url if _RELATIVE.search(markup) else "")
+    if "data-image=" in markup:
+        markup = _PLACED.sub(_as_picture, markup)
     cleaned: str = cleaner.clean(_shown(markup))
     return _PICTURE.sub(_placeholder, cleaned) if "<img" in cleaned else cleaned
 
@@ -155,6 +158,12 @@ def _cleaner(base_url: str) -> nh3.Cleaner:
         url_schemes=LINK_SCHEMES,
         url_relative=("rewrite_with_base", base_url) if safe_link(base_url) else "deny",
     )
+
+
+def _as_picture(match: re.Match[str]) -> str:
+    """The picture that a place of an earlier cleaning stands for, to be judged like any other."""
+    alt = match[2].replace('"', "&quot;")
+    return f'<img src="{match[1]}" alt="{alt}">'
 
 
 def _placeholder(match: re.Match[str]) -> str:

@@ -214,3 +214,21 @@ def test_a_picture_that_carries_itself_does_not_take_the_text_along() -> None:
 def test_very_deep_markup_becomes_text() -> None:
     assert markup.safe_html("<div>" * 3000 + "a & b") == "a &amp; b"
     assert markup.safe_html("<p>x<br>" * 3000).count("<br>") == 3000
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p>Ennen. <img src="https://a.example/b.png?a=1&b=2" alt=\'Silta "uusi" &lt;1&gt;\'> Jälkeen.</p>',
+        '<figure><img src="http://a.example/k.jpg"><figcaption>Kuva</figcaption></figure>',
+        "<p>Vain sanoja &amp; merkkejä.</p>",
+    ],
+)
+def test_what_was_cleaned_stays_as_it_is_when_it_is_cleaned_again(source: str) -> None:
+    made = markup.safe_html(source)
+    assert markup.safe_html(made) == made
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//a.example/x", "data:image/png;base64,AA"])
+def test_a_place_of_a_picture_that_somebody_else_wrote_is_judged_like_a_picture(address: str) -> None:
+    assert "data-image" not in markup.safe_html(f'<span data-image="{address}">x</span>')
