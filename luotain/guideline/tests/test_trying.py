@@ -38,7 +38,7 @@ def posts(number: int) -> list[PastAct]:
                 variants=(TextVariant("fi", "Silta on kiinni." if one % 3 == 0 else "Tie on auki."),),
                 identity_level="organisation",
                 why="Tieto tarvitaan.",
-                now=clock.local(),
+                now=clock.local().replace(hour=12),
             ),
         )
         for one in range(number)
