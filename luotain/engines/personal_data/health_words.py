@@ -7,7 +7,8 @@ import re
 from .stems import Stems
 from .words import words_of
 
-# People who speak in a public role, and bodies: what they say of an illness is a topic.
+# Who is no private person: people in public roles, bodies, artists and athletes, people in stories, and animals of the house.
+# An illness said of them, or by them, is left in peace.
 PUBLIC_ROLE = Stems(
     r"ministeri|ministern|minister\b|kansanedustaja|edustaja\b|edustajan\b|presiden|valtuutet|valtuuston|"
     r"pormestari|puheenjohtaj|europarlament|\bmeppi\b|\bmepin\b|kaupunginjohtaj|kunnanjohtaj|eduskun|eduskunta|"

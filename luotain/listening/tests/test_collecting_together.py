@@ -45,7 +45,7 @@ def feed(asked: Asked, out: socket.socket) -> None:
 def followed(by: Person, settings: object, *names: str) -> Iterator[tuple[LoopbackServer, list[Source]]]:
     """Feeds of these names on a server of ours, followed and due."""
     with loopback_server(feed) as server:
-        settings.HTTP_ALLOW = [server.allow]  # type: ignore[attr-defined]
+        settings.HTTP_ALLOW = [server.allow]  # type: ignore[attr-defined] # pytest-django's settings take any name
         sources = [make_source(by, server.url(f"/{name}"), title=name) for name in names]
         Job.objects.all().delete()
         yield server, sources
