@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,7 @@ from luotain.people.models import Person
 from luotain.profiles import access as profile_access
 from luotain.publishing import queries
 from luotain.publishing.actions.correct_post import other_place
-from luotain.publishing.drafts import Draft, PageDraft, TextDraft, positions_of
+from luotain.publishing.drafts import Draft, PageDraft, TextDraft, draft_of, positions_of, text_of
 from luotain.publishing.models import Post, PostKind
 
 
@@ -63,52 +65,47 @@ def changed_draft(given: PostChange, post: Post, person: Person) -> Draft:
         answers_remote_id=post.answers_remote_id,
         due_at=given.due_at,
         not_after=given.not_after,
-        texts=_texts_kept(
-            given.texts,
-            post,
-            {one.profile.public_id: (one.language, one.text) for one in post.variants.all()},
-        ),
-        page=_page(given.page) if given.page and post.has_page else _page_kept(post),
+        texts=_texts_kept(given.texts, [text_of(one) for one in post.variants.all()]),
+        page=_page(given.page) if given.page else _page_kept(post),
         positions=_positions(given, person, post),
         note=Texts(given.note.as_texts()) if given.note else None,
     )
 
 
 def correcting_draft(given: Correcting, original: Post) -> Draft:
-    """The corrected texts for the places of the original; what is not given stays as it is said now."""
+    """The corrected texts for the places of the original that can still speak; what is not given stays as it is said now."""
     _require_same_places(given.texts, original)
     content = queries.current_content(original)
-    said = {one["profile"]: (one["language"], one["text"]) for one in content.get("variants") or []}
-    now = {
-        one.profile.public_id: said.get(one.profile_id, (one.language, one.text))
+    said = {(one["profile"], one["language"]): one["text"] for one in content.get("variants") or []}
+    now = [
+        replace(text_of(one), text=said.get((one.profile_id, one.language), one.text))
         for one in original.variants.all()
-    }
+        if one.profile.can_speak or one.profile.public_id in {given_one.profile for given_one in given.texts}
+    ]
     page = content.get("page") or {}
-    return Draft(
+    as_it_was = draft_of(original)
+    return replace(
+        as_it_was,
         title=given.title or (_("Correction: %(title)s") % {"title": original.title})[:160],
         kind=PostKind.CORRECTION,
-        case=original.case,
         why=given.why or original.why,
-        identity_level=original.identity_level,
-        substantive=original.substantive,
-        own_site_url=original.own_site_url,
-        texts=_texts_kept(given.texts, original, now),
-        page=(
-            (
-                _page(given.page)
-                if given.page
-                else PageDraft(
-                    title=Texts(page.get("title") or {}),
-                    body=Texts(page.get("body") or {}),
-                    source=page.get("source") or "",
-                    contact=Texts(page.get("contact") or {}),
-                    share_text=Texts(page.get("share_text") or {}),
-                )
-            )
-            if original.has_page
-            else None
-        ),
-        positions=positions_of(original),
+        answers_remote_id="",
+        answers_url="",
+        due_at=None,
+        not_after=None,
+        texts=_texts_kept(given.texts, now),
+        media=tuple(one for one in as_it_was.media if one.media.retired_at is None),
+        page=_page(given.page)
+        if given.page
+        else PageDraft(
+            title=Texts(page.get("title") or {}),
+            body=Texts(page.get("body") or {}),
+            source=page.get("source") or "",
+            contact=Texts(page.get("contact") or {}),
+            share_text=Texts(page.get("share_text") or {}),
+        )
+        if original.has_page
+        else None,
     )
 
 
@@ -125,10 +122,21 @@ def _text(given: TextGiven, person: Person) -> TextDraft:
     return TextDraft(profile_access.profile(person, given.profile), given.language, _clean(given.text))
 
 
-def _texts_kept(given: list[TextGiven], post: Post, now: dict[str, tuple[str, str]]) -> tuple[TextDraft, ...]:
-    new = {one.profile: (one.language, _clean(one.text)) for one in given}
-    profiles = {one.profile.public_id: one.profile for one in post.variants.all()}
-    return tuple(TextDraft(profile, *(new.get(code) or now[code])) for code, profile in profiles.items())
+def _texts_kept(given: list[TextGiven], now: Sequence[TextDraft]) -> tuple[TextDraft, ...]:
+    """The texts as they are said now, with what is given in the place of each: by language where a profile has several."""
+    found = []
+    for one in now:
+        several = sum(1 for other in now if other.profile == one.profile) > 1
+        new = next(
+            (
+                text
+                for text in given
+                if text.profile == one.profile.public_id and (not several or text.language == one.language)
+            ),
+            None,
+        )
+        found.append(replace(one, language=new.language, text=_clean(new.text)) if new else one)
+    return tuple(found)
 
 
 def _require_same_places(given: list[TextGiven], post: Post) -> None:

@@ -120,6 +120,15 @@ def corrected_by_link(by: str, data: Mapping[str, Any]) -> str:
     )
 
 
+def corrected_apart(by: str, data: Mapping[str, Any]) -> str:
+    """On its own, where nothing stands to be changed."""
+    words = {"by": by, "place": place(data)}
+    return str(
+        _("The post was no longer at %(place)s; %(by)s chose a correction that stands on its own there.")
+        % words
+    )
+
+
 def delivery_withdrawn(by: str, data: Mapping[str, Any]) -> str:
     """Not at all."""
     return str(_("%(by)s decided that the post does not go to %(place)s.") % {"by": by, "place": place(data)})
@@ -166,6 +175,7 @@ SENTENCES = {
     "publishing.delivery_retried": delivery_retried,
     "publishing.delivery_withdrawn": delivery_withdrawn,
     "publishing.corrected_by_link": corrected_by_link,
+    "publishing.corrected_apart": corrected_apart,
     "publishing.publishing_paused": _("%(by)s paused publishing: %(reason)s"),
     "publishing.publishing_resumed": _("%(by)s ended the pause of publishing."),
     "publishing.media_added": media_added,

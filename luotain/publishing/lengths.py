@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from luotain import connectors
-from luotain.core.once import once_a_page
 from luotain.publishing import outgoing
-from luotain.publishing.models import Act, Delivery, Post, Variant
-from luotain.publishing.models.delivery import STANDING
+from luotain.publishing.corrects import edited_delivery, reference
+from luotain.publishing.models import Act, Post, Variant
+from luotain.publishing.services import service_of
 
 
 @dataclass(frozen=True)
@@ -32,15 +31,6 @@ class Length:
         return None if self.limit is None else self.limit - self.count
 
 
-def service_of(kind: str) -> type[connectors.Publishes] | None:
-    """The publishing connector of a kind; None when there is none (any more)."""
-    try:
-        found = connectors.get(kind)
-    except connectors.UnknownConnector:
-        return None
-    return found if issubclass(found, connectors.Publishes) else None
-
-
 def length_of(variant: Variant, post: Post) -> Length:
     """The length of what would go out, the line of who speaks and the note of a correction included; of a thread, that of
     its longest post."""
@@ -56,34 +46,6 @@ def length_of(variant: Variant, post: Post) -> Length:
     return Length(max(counts), limit, variant.profile.service, counts)
 
 
-@once_a_page
-def sent_there(original: Post, profile_id: int, language: str) -> Delivery | None:
-    """The delivery by which `original` stands at the profile's service in that language."""
-    return (
-        original.deliveries.filter(STANDING, profile_id=profile_id, act=Act.PUBLISH)
-        .filter(variant__language=language)
-        .order_by("pk")
-        .first()
-    )
-
-
-def edited_delivery(variant: Variant, post: Post) -> Delivery | None:
-    """For a correction: the delivery that can be edited where it stands, so that readers see the change."""
-    if not post.is_correction:
-        return None
-    service = service_of(variant.profile.service)
-    if service is None or not (service.abilities.edit and service.abilities.edit_is_seen):
-        return None
-    if post.deliveries.filter(variant=variant.pk, round=post.round, act=Act.PUBLISH).exists():
-        return None  # the edit was refused, and a person has chosen to link instead
-    there = sent_there(post.correction_made.original, variant.profile_id, variant.language)
-    in_parts = len(variant.parts) > 1 or (there is not None and there.parts.exists())
-    return there if there is not None and there.remote_id and not in_parts else None
-
-
 def original_url(variant: Variant, post: Post) -> str:
-    """For a correction: where the original stands at the same profile."""
-    if not post.is_correction:
-        return ""
-    there = sent_there(post.correction_made.original, variant.profile_id, variant.language)
-    return there.url if there else ""
+    """For a correction that is a post of its own: the line that says what it corrects, with an address where there is one."""
+    return reference(variant, post)

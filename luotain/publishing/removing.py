@@ -17,10 +17,10 @@ from luotain.guideline.actions.ask import refused
 from luotain.guideline.models import Precedent
 from luotain.people.models import Person
 from luotain.publishing.facts import author_facts, limits_of, standing_of
-from luotain.publishing.lengths import service_of
 from luotain.publishing.models import Act, Delivery, Post, Removal
 from luotain.publishing.models.delivery import STANDING
 from luotain.publishing.models.removal import removal_hash
+from luotain.publishing.services import service_of
 from luotain.publishing.states import RemovalState
 
 GATE = "remove"

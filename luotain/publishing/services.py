@@ -27,3 +27,12 @@ def _made(kind: str, allow: tuple[str, ...]) -> connectors.Publishes | None:
         if issubclass(found, connectors.Publishes)
         else None
     )
+
+
+def service_of(kind: str) -> type[connectors.Publishes] | None:
+    """What is known of publishing at a kind of service, nothing connected; None when there is no such connector (any more)."""
+    try:
+        found = connectors.get(kind)
+    except connectors.UnknownConnector:
+        return None
+    return found if issubclass(found, connectors.Publishes) else None

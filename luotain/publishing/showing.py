@@ -11,8 +11,9 @@ from luotain import connectors
 from luotain.connectors import Outgoing
 from luotain.profiles.models import Profile
 from luotain.publishing import gate, outgoing
+from luotain.publishing.corrects import edited_delivery, way_of
 from luotain.publishing.facts import OWN_SITE
-from luotain.publishing.lengths import Length, edited_delivery, length_of, original_url
+from luotain.publishing.lengths import Length, length_of, original_url
 from luotain.publishing.models import Act, Attachment, Post, Variant
 from luotain.publishing.pieces import Piece, pieces_of
 
@@ -58,7 +59,8 @@ class ShownPlace:
     """With the line of who speaks and the note of a correction, as it will stand there."""
     length: Length
     spans: list[tuple[int, int, str]]
-    is_edit: bool
+    way: str
+    """What a correction comes to there (`corrects.Way`)."""
     parts: list[ShownPart] = field(default_factory=list)
     files: list[ShownFile] = field(default_factory=list)
     card: dict[str, Any] = field(default_factory=dict)
@@ -151,7 +153,7 @@ def _place(key: str, variant: Variant, post: Post, reading: gate.Reading) -> Sho
         outgoing="\n\n".join(one.text for one in parts),
         length=length,
         spans=reading.spans(f"profile:{variant.profile_id}", variant.language),
-        is_edit=edited,
+        way=way_of(variant, post),
         audience=getattr(getattr(variant.profile, "account", None), "followers", None),
         parts=_parts(parts, length),
         files=[_file(one, variant.language) for one in files],

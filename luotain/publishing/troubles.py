@@ -31,8 +31,12 @@ OWN = {
         "Sending broke in the middle because of a fault of ours, so nobody knows whether it arrived."
     ),
     "publishing.edited_elsewhere": _(
-        "The post has been changed or removed at the service by someone else, so it was not edited."
+        "The post has been changed at the service by someone else, so it was not edited."
     ),
+    "publishing.gone_there": _(
+        "The post is not at the service any more, so it was not edited. Its correction can go out as a post of its own."
+    ),
+    "publishing.answered_gone": _("What this answers is not at the service any more, so it was not sent."),
 }
 KINDS: dict[str, type[Trouble]] = {
     "try_later": TryLater,

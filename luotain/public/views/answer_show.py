@@ -39,6 +39,7 @@ def answer_show(request: HttpRequest, language: str, public_id: str, slug: str) 
         "lasting": request.build_absolute_uri(reverse("public:answer_lasting", args=[now.page.public_id])),
         "corrections": now.corrections,
         "original": now.post,
+        "corrects": now.post.correction_made if now.post.is_correction else None,
     }
     return render(request, "public/answer_show.html", context)
 

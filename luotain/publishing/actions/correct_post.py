@@ -115,9 +115,9 @@ def correct_post(
 
 
 def require_same_places(original: Post, draft: Draft) -> None:
-    """A correction goes where the mistake stands, and nowhere else."""
+    """A correction goes where the mistake was, and nowhere else but our own site, which can always say it."""
     places = {one.profile_id for one in original.variants.all()}
-    if not {one.profile.pk for one in draft.texts} <= places or (draft.page and not original.has_page):
+    if not {one.profile.pk for one in draft.texts} <= places:
         raise other_place()
 
 
@@ -125,7 +125,7 @@ def other_place() -> Refusal:
     """A correction that would go elsewhere."""
     return Refusal(
         "publishing.other_place",
-        _("A correction goes to the places of the post it corrects, and to no other."),
+        _("A correction goes to the places of the post it corrects, or to our own site, and to no other."),
         _("Leave the text for the other profile out, and write a post of its own."),
         status=422,
     )
@@ -136,7 +136,11 @@ def _check(original: Post, note: Texts, discovered_at: datetime) -> None:
         raise Refusal(
             "publishing.not_published",
             _("Only what has been published is corrected."),
-            _("This post can still be edited."),
+            _("This post can still be edited.")
+            if original.can_be_changed
+            else _("Settle its deliveries first: as soon as one has arrived, it can be corrected.")
+            if original.state == PostState.SENDING
+            else _("Take it up again, and write it as it should be."),
             status=409,
         )
     if not note:

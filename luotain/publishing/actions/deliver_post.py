@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.db import transaction
 from luotain import connectors, jobs
 from luotain.core import clock
 from luotain.core.refusal import Refusal
-from luotain.publishing.models import Delivery
+from luotain.publishing.corrects import answered_there
+from luotain.publishing.models import Act, Delivery
 from luotain.publishing.sending.call import NotSent, call
 from luotain.publishing.sending.checks import Obstacle, is_paused
 from luotain.publishing.sending.claim import LEASE, Claimed, claim, is_dead, load
@@ -58,12 +60,23 @@ def _attempt(delivery_id: int) -> jobs.Outcome:
 
 def _perform(ours: Claimed) -> jobs.Outcome:
     """A pause that began after the claim still holds: nothing has been called yet."""
+    ours = _answering(ours)
     if not ours.looking and not ours.delivery.removes and is_paused(ours.delivery.profile_id):
         settle(ours.delivery.pk, ours.claim, NotSent())
         return jobs.done("publishing is paused")
     with connectors.overhearing() as told:
         result = call(ours)
     return settle(ours.delivery.pk, ours.claim, result, told)
+
+
+def _answering(ours: Claimed) -> Claimed:
+    """A correction of its own answers what it corrects only where that still stands."""
+    delivery, handed = ours.delivery, ours.outgoing
+    if delivery.act != Act.PUBLISH or not delivery.post.is_correction or delivery.stands_in_part:
+        return ours
+    if not ours.service.abilities.reply:
+        return ours
+    return replace(ours, outgoing=replace(handed, reply_to=answered_there(delivery)))
 
 
 def _held(stands: Obstacle) -> jobs.Outcome:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from luotain import connectors, jobs
 from luotain.core import clock
-from luotain.publishing.lengths import edited_delivery
+from luotain.publishing.corrects import edited_delivery
 from luotain.publishing.models import Act, Delivery, Post
 from luotain.publishing.states import DeliveryState
 

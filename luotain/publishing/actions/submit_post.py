@@ -17,8 +17,9 @@ from luotain.people.models import Person
 from luotain.publishing import gate, outgoing, permissions
 from luotain.publishing.actions.texts import keep_version
 from luotain.publishing.content import content_hash
-from luotain.publishing.lengths import length_of, service_of
+from luotain.publishing.lengths import length_of
 from luotain.publishing.models import Post, ThinkingPause, Variant
+from luotain.publishing.services import service_of
 from luotain.publishing.states import PostState
 from luotain.publishing.when import require_possible
 

@@ -1,5 +1,6 @@
 """The room's forms."""
 
+from luotain.publishing.forms.correcting import CorrectionForm
 from luotain.publishing.forms.deciding import (
     AddressForm,
     ApprovalForm,
@@ -10,7 +11,7 @@ from luotain.publishing.forms.deciding import (
 )
 from luotain.publishing.forms.doing import doing, with_files
 from luotain.publishing.forms.media import RecordForm, RetireForm, SearchForm, UploadForm, initial_of_item
-from luotain.publishing.forms.writing import CorrectionForm, EditForm, StartForm
+from luotain.publishing.forms.writing import EditForm, StartForm
 
 __all__ = [
     "AddressForm",

@@ -10,8 +10,8 @@ from luotain.people.models import Body
 from luotain.publishing import outgoing, threads
 from luotain.publishing.as_written import as_written
 from luotain.publishing.drafts import Draft, MediaDraft, TextDraft
-from luotain.publishing.lengths import service_of
 from luotain.publishing.models import MediaItem, Post
+from luotain.publishing.services import service_of
 
 
 def doing(draft: Draft, asked: str, keys: list[str], post: Post) -> Draft:

@@ -26,7 +26,7 @@ from luotain.publishing.forms.texts import (
     text_draft,
     text_fields,
 )
-from luotain.publishing.models import IdentityLevel, Post, PostKind
+from luotain.publishing.models import Attachment, IdentityLevel, Post, PostKind, Variant
 from luotain.publishing.showing import keyed
 from luotain.ui.forms import TextsFormField
 from luotain.ui.moments import MomentField
@@ -145,9 +145,9 @@ class EditForm(forms.Form):
 
     def __init__(self, *args: Any, post: Post, person: Person, **kwargs: Any) -> None:
         self.post = post
-        self.variants = list(post.variants.all())
+        self.variants = self.texts_of(post)
         self.keyed = keyed(self.variants)
-        self.attachments = list(post.attachments.all())
+        self.attachments = self.files_of(post)
         said = [one.language for one in self.variants] + (post.page.languages if post.has_page else [])
         self.languages = [code for code in LANGUAGE_CODES if code in said] or list(LANGUAGE_CODES)
         kwargs["initial"] = {**initial_of(post, self.variants), **(kwargs.get("initial") or {})}
@@ -161,20 +161,20 @@ class EditForm(forms.Form):
             add_file_fields(self, file)
         add_position_field(self, post)
         if post.has_page:
-            self.fields["page_title"] = TextsFormField(
-                label=_("Heading of the page"), required=False, max_length=200
-            )
-            self.fields["page_body"] = TextsFormField(
-                label=_("Text of the page"), required=False, rows=8, max_length=20_000
-            )
-            self.fields["page_source"] = forms.CharField(label=_("Source"), required=False, max_length=500)
-            self.fields["page_contact"] = TextsFormField(label=_("Contact"), required=False, max_length=300)
-            self.fields["page_share_text"] = TextsFormField(
-                label=_("Text for sharing"), required=False, max_length=300
-            )
+            add_page_fields(self)
         if post.is_correction:
-            del self.fields["kind"], self.fields["profiles"], self.fields["own_site"]
+            del self.fields["kind"], self.fields["profiles"]
+            if post.correction_made.original.has_page:
+                del self.fields["own_site"]
             self.fields["note"] = note_field()
+
+    def texts_of(self, post: Post) -> list[Variant]:
+        """The texts that are written here."""
+        return list(post.variants.all())
+
+    def files_of(self, post: Post) -> list[Attachment]:
+        """The files that go along."""
+        return list(post.attachments.all())
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -217,7 +217,7 @@ class EditForm(forms.Form):
         texts = [text_draft(self, key, one) for key, one in self.keyed if key in kept]
         there = {one.profile_id for one in self.variants}
         texts += [TextDraft(one, first, "") for one in chosen or () if one.pk not in there]
-        page = self.post.has_page if self.post.is_correction else given.get("own_site")
+        page = given.get("own_site", self.post.has_page)
         return Draft(
             title=given["title"],
             kind=given.get("kind") or self.post.kind,
@@ -236,6 +236,19 @@ class EditForm(forms.Form):
             positions=positions_kept(self),
             note=given.get("note"),
         )
+
+
+def add_page_fields(form: forms.Form) -> None:
+    """The fields of a page of our own site."""
+    form.fields["page_title"] = TextsFormField(label=_("Heading of the page"), required=False, max_length=200)
+    form.fields["page_body"] = TextsFormField(
+        label=_("Text of the page"), required=False, rows=8, max_length=20_000
+    )
+    form.fields["page_source"] = forms.CharField(label=_("Source"), required=False, max_length=500)
+    form.fields["page_contact"] = TextsFormField(label=_("Contact"), required=False, max_length=300)
+    form.fields["page_share_text"] = TextsFormField(
+        label=_("Text for sharing"), required=False, max_length=300
+    )
 
 
 def page_of(given: Mapping[str, Any]) -> PageDraft:
@@ -286,26 +299,3 @@ def note_field() -> TextsFormField:
         max_length=400,
         help_text=_("What was wrong and what is right now. Readers see it beside the text."),
     )
-
-
-class CorrectionForm(EditForm):
-    """The text as it should be, with the note and the moment the mistake was found."""
-
-    discovered_at = MomentField(label=_("When was the mistake found?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("kind", "profiles", "own_site", "due_at", "not_after", "answers_url"):
-            self.fields.pop(name, None)
-        self.fields["note"] = note_field()
-
-    def draft(self) -> Draft:
-        """The corrected texts for the same places."""
-        self.cleaned_data |= {
-            "due_at": None,
-            "not_after": None,
-            "answers_url": "",
-            "own_site": self.post.has_page,
-        }
-        self.cleaned_data["kind"] = PostKind.CORRECTION
-        return super().draft()

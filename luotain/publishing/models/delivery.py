@@ -146,6 +146,20 @@ class Delivery(WithStates):
         return self.state == DeliveryState.SENT and self.removed_at is None and not self.removes
 
     @property
+    def stands_in_part(self) -> bool:
+        """Whether it is a thread of which something stands there without all of it being known to."""
+        return (
+            self.state != DeliveryState.SENT
+            and self.removed_at is None
+            and any(one.remote_id for one in self.parts.all())
+        )
+
+    @property
+    def url_there(self) -> str:
+        """Its address at the service; of a thread, where that begins."""
+        return self.url or next((one.url for one in self.parts.all() if one.url), "")
+
+    @property
     def state_label(self) -> str:
         """Its state in words: of a removal never more than that it is removed here."""
         if self.removes:

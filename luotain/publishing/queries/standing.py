@@ -11,8 +11,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from luotain.people.models import Person
 from luotain.profiles.models import Profile
 from luotain.publishing import permissions
-from luotain.publishing.lengths import service_of
 from luotain.publishing.models import Act, Delivery, Deviation, Reading
+from luotain.publishing.services import service_of
 from luotain.publishing.states import DeliveryState
 
 

@@ -107,12 +107,19 @@ def send(claimed: Claimed) -> Result:
     except TryLater as trouble:
         return NotSent(trouble)
     except Rejected as trouble:
-        return Refused(trouble, "publishing.edited_elsewhere" if trouble.code == "stale" else "")
+        return Refused(trouble, own_code(claimed, trouble.code))
     except Disconnected as trouble:
         return Refused(trouble)
     except Unclear as trouble:
         publishes = claimed.delivery.act == Act.PUBLISH
         return Doubtful(trouble, needs_person=publishes and not claimed.service.abilities.find_by_key)
+
+
+def own_code(claimed: Claimed, code: str) -> str:
+    """Our own word for a refusal, where it says more than the service's."""
+    if claimed.delivery.act == Act.EDIT:
+        return {"stale": "publishing.edited_elsewhere", "gone": "publishing.gone_there"}.get(code, "")
+    return "publishing.answered_gone" if code == "gone" and claimed.outgoing.reply_to else ""
 
 
 def with_files(claimed: Claimed) -> Outgoing:
@@ -182,7 +189,7 @@ def removal_as_found(claimed: Claimed, before: Receipt) -> Result:
 def edit_as_found(claimed: Claimed, before: Receipt, there: ReadBack | None) -> Result:
     """Whether an edit has been made, by what the service shows now."""
     if there is None:
-        return Refused(Rejected("gone"), "publishing.edited_elsewhere")
+        return Refused(Rejected("gone"), own_code(claimed, "gone"))
     if there.text.strip() == claimed.outgoing.text.strip():
         return Sent(there.receipt(before.key))
     if there.version == before.version or there.text.strip() == claimed.edited_text.strip():

@@ -21,7 +21,7 @@ from luotain.publishing.actions import (
     send_delivery_again,
     withdraw_delivery,
 )
-from luotain.publishing.actions.correct_by_link import may_link
+from luotain.publishing.actions.correct_by_link import is_gone, may_link
 from luotain.publishing.forms import AddressForm, ReasonForm
 from luotain.publishing.models import Delivery
 from luotain.publishing.states import DeliveryState
@@ -62,9 +62,13 @@ def delivery_decide(request: Request, public_id: str, delivery_id: int) -> HttpR
         retry_delivery(delivery, by=request.person, although_late="although_late" in request.POST)
         messages.success(request, _("It is tried again."))
     elif decision == "link":
+        gone = is_gone(delivery)
         correct_by_link(delivery, by=request.person)
         messages.success(
-            request, _("The correction goes out as a post of its own that links to the original.")
+            request,
+            _("The correction goes out as a post of its own that says what it corrects.")
+            if gone
+            else _("The correction goes out as a post of its own that links to the original."),
         )
     elif decision == "withdraw":
         withdraw_delivery(delivery, by=request.person)
@@ -101,6 +105,7 @@ def delivery_page(
         "may_retry": may and delivery.state == DeliveryState.REFUSED,
         "may_withdraw": may and delivery.state in {DeliveryState.REFUSED, DeliveryState.PLANNED},
         "may_link": may and may_link(delivery),
+        "is_gone": is_gone(delivery),
         "is_late": delivery.trouble == "publishing.too_late",
         "address": address or AddressForm(),
         "again": again or ReasonForm(prefix="again"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from luotain.core import clock
@@ -56,6 +59,8 @@ def now_said(original: Post) -> dict[str, object]:
     for key, variant in keyed(list(original.variants.all())):
         found[f"text_{key}"] = said.get((variant.profile_id, variant.language), variant.text)
         found[f"language_{key}"] = variant.language
+    if not original.has_page:
+        found |= page_for_silent(original, said)
     page = content.get("page") or {}
     for part in ("title", "body", "contact", "share_text"):
         if part in page:
@@ -63,6 +68,19 @@ def now_said(original: Post) -> dict[str, object]:
     if "source" in page:
         found["page_source"] = page["source"]
     return found
+
+
+def page_for_silent(original: Post, said: Mapping[tuple[int, str], str]) -> dict[str, object]:
+    """What stood at profiles that cannot speak any more, to begin a page of our own site with."""
+    texts: dict[str, str] = {}
+    for one in original.variants.all():
+        if not one.profile.can_speak:
+            texts.setdefault(one.language, said.get((one.profile_id, one.language), one.text))
+    headings = {}
+    for code in texts:
+        with translation.override(code):
+            headings[code] = _("Correction")
+    return {"page_body": Texts(texts), "page_title": Texts(headings)}
 
 
 def correct_page(
