@@ -19,14 +19,15 @@ from django.db import connection, connections
 
 PLACES = {
     "claim": ("luotain.publishing.sending.claim", "_take"),
-    "settle": ("luotain.publishing.sending.settle", "_write"),
+    "settle": ("luotain.publishing.sending.settle", "arrived"),
     "outcome": ("luotain.publishing.actions.deliver_post", "settle"),
 }
 
 
 @contextmanager
 def around(place: str, spoilt: Any) -> Iterator[None]:
-    """The first time a function is called it is spoilt; after that it is as it was."""
+    """The first time a function is called it is spoilt; after that it is as it was. LookupError when it is never called: a
+    fault that does not befall anybody proves nothing."""
     name, function = PLACES[place]
     module = importlib.import_module(name)
     was = getattr(module, function)
@@ -39,6 +40,8 @@ def around(place: str, spoilt: Any) -> Iterator[None]:
     setattr(module, function, once)
     try:
         yield
+        if getattr(module, function) is once:
+            raise LookupError(f"{function} was not called, so nothing was spoilt.")
     finally:
         setattr(module, function, was)
         put_right()
