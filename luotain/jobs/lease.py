@@ -37,9 +37,13 @@ def claim(*, worker: str, queues: Iterable[str], names: Collection[str]) -> tupl
     """
     for queue in queues:
         due = Job.objects.filter(state=State.WAITING, queue=queue, run_at__lte=clock.now(), name__in=names)
-        for job in due.order_by("run_at", "pk")[:_CANDIDATES]:
-            if held := _take(job, worker):
-                return job, held
+        for wanted in (1, _CANDIDATES):  # more only where another worker took the first
+            candidates = list(due.order_by("run_at", "pk")[:wanted])
+            for job in candidates:
+                if held := _take(job, worker):
+                    return job, held
+            if not candidates:
+                break
     return None
 
 
@@ -160,6 +164,8 @@ def release(held: Held, *, ending: Ending = Ending.RELEASED) -> bool:
 def _leave(held: Held, changes: dict[str, object]) -> bool:
     """Let go of a job with `changes`; one going back to wait steps aside when its equal waits already."""
     changes["fence"] = held.fence + 1
+    if changes["state"] != State.WAITING:  # only those that wait can meet their equal
+        return bool(_mine(held).update(**changes))
     try:
         with transaction.atomic():
             return bool(_mine(held).update(**changes))

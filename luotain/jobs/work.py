@@ -33,6 +33,8 @@ log = logging.getLogger("luotain.jobs")
 LOOK_EVERY = 1.0
 """Seconds between looks when nothing wakes the dispatcher."""
 LONGEST_PAUSE = 10.0
+BUSY_LOOK = 0.25
+"""Seconds for which a queue that was found empty is passed over while another one keeps the hands busy."""
 CORRECT_EVERY = 5.0
 """Seconds between looks for waiting jobs that a clock set back has left in the future."""
 
@@ -66,8 +68,16 @@ class _Turns:
 class Worker:
     """Runs jobs in threads until stopped."""
 
-    def __init__(self, *, threads: int, queues: Iterable[str] | None = None, name: str = "") -> None:
-        """`threads` hands; `queues` restricts the work to some queues; `name` is shown to the operator."""
+    def __init__(
+        self,
+        *,
+        threads: int,
+        queues: Iterable[str] | None = None,
+        name: str = "",
+        measured: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`threads` hands; `queues` restricts the work to some queues; `name` is shown to the operator. `measured` gives the
+        monotonic time in seconds (tests give their own)."""
         self.name = name or f"{socket.gethostname()[:60]}:{os.getpid()}"
         self.threads = max(1, threads)
         self._turns = _Turns(self.threads, frozenset(queues) if queues is not None else None)
@@ -77,6 +87,10 @@ class Worker:
         self._stopping = threading.Event()
         self._stopped = threading.Event()
         self._wake = threading.Event()
+        self._news = threading.Event()
+        self._measured = measured
+        self._empty: dict[str, float] = {}
+        """When a queue was found empty, until it is asked again."""
         self._beat_now = threading.Event()
         self._watch = lease.Watch()
         self._last_correction = self._last_watch = float("-inf")
@@ -88,7 +102,7 @@ class Worker:
 
     def start(self) -> None:
         """Start the threads. They are daemons: a job that hangs cannot keep the process from ending."""
-        self._stop_listening = listen(self._wake.set)
+        self._stop_listening = listen(self._hear)
         targets = [("dispatcher", self._dispatch), ("heart", self._beat)]
         targets += [(f"hand-{number}", self._work) for number in range(1, self.threads + 1)]
         self._running = [
@@ -133,6 +147,11 @@ class Worker:
         log.info("Worker %s stopped.", self.name)
         return not left
 
+    def _hear(self) -> None:
+        """A job was committed in this process."""
+        self._news.set()
+        self._wake.set()
+
     def held(self) -> list[Held]:
         """The jobs this worker holds now."""
         with self._lock:
@@ -175,7 +194,7 @@ class Worker:
         while not self._stopping.is_set() and len(self.held()) < self.threads:
             with self._lock:
                 order = self._turns.order()
-            claimed = lease.claim(worker=self.name, queues=order, names=list(registry.REGISTRY))
+            claimed = self._claim(order)
             if claimed is None:
                 # What is planned for a moment before the next look is not to wait for that.
                 self._rest = lease.seconds_until_due(
@@ -187,6 +206,24 @@ class Worker:
                 self._turns.take(job.queue)
                 self._held[job.pk] = held
             self._inbox.put((job, held))
+
+    def _claim(self, order: list[str]) -> tuple[Job, Held] | None:
+        """The next job of the queues in their order. A queue just found empty is not asked again at every claim, unless a job
+        was committed in this process; nothing rests before all have been asked."""
+        names, now = list(registry.REGISTRY), self._measured()
+        if self._news.is_set():
+            self._news.clear()
+            self._empty.clear()
+        likely = [queue for queue in order if now - self._empty.get(queue, float("-inf")) >= BUSY_LOOK]
+        claimed = lease.claim(worker=self.name, queues=likely, names=names)
+        if claimed is None and len(likely) < len(order):
+            self._empty.clear()
+            likely = order
+            claimed = lease.claim(worker=self.name, queues=order, names=names)
+        if claimed is not None:
+            before = likely.index(claimed[0].queue)
+            self._empty |= dict.fromkeys(likely[:before], now)
+        return claimed
 
     # --- The hands ----------------------------------------------------------------------------------------------------
 

@@ -113,6 +113,7 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
     confirmed = pause is None or step.confirming or pause.confirmed_at is not None
     correction = getattr(post, "correction_made", None) if post.is_correction else None
     note = "\n".join(correction.note.values()) if correction else ""
+    official = post.case is not None and post.case.official_business
     return policy_facts.TextFacts(
         identity_level=post.identity_level,
         voice="organisation" if post.identity_level == "organisation" else "named_official",
@@ -123,9 +124,9 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
         positions=positions_at(post, clock.now()),
         now=now,
         conversation=policy_facts.ConversationFacts(
-            official_business=post.case is not None and post.case.official_business,
+            official_business=official,
             heat=post.case.heat if post.case is not None else "",
-            redirects=post.has_page or says_the_way(post),
+            redirects=post.has_page or (official and says_the_way(post)),
         ),
         pause=pause_facts(step, now),
         approvals=tuple(

@@ -17,7 +17,7 @@ from luotain.publishing import permissions
 from luotain.publishing.actions.plan_deliveries import enqueue_delivery
 from luotain.publishing.models import Delivery, Post
 from luotain.publishing.sending import removal
-from luotain.publishing.sending.post_state import follow_deliveries, hold
+from luotain.publishing.sending.post_state import follow_deliveries, hold, refresh
 from luotain.publishing.sending.settle import arrived
 from luotain.publishing.states import DeliveryState
 
@@ -36,6 +36,7 @@ def _deciding(delivery: Delivery, by: Person, *states: str) -> Iterator[Delivery
         )
     with transaction.atomic():
         hold(delivery.pk)
+        refresh(delivery.post)
         yield delivery
 
 

@@ -34,6 +34,16 @@ def deliver_post(delivery_id: int) -> jobs.Outcome:
 
 
 def _attempt(delivery_id: int) -> jobs.Outcome:
+    ours = claim(delivery_id)
+    if ours is None:
+        return _otherwise(delivery_id)
+    if isinstance(ours, Obstacle):
+        return _held(ours)
+    return _perform(ours)
+
+
+def _otherwise(delivery_id: int) -> jobs.Outcome:
+    """What there is to do for a delivery of which nothing is to be called at a service now."""
     delivery, now = Delivery.objects.get(pk=delivery_id), clock.now()
     if delivery.state not in OPEN:
         return jobs.done(f"already {delivery.state}")
@@ -44,18 +54,12 @@ def _attempt(delivery_id: int) -> jobs.Outcome:
         return jobs.snooze(timedelta(0), why="its worker was lost")
     if delivery.state == DeliveryState.UNCLEAR and delivery.needs_person:
         return jobs.done("a person decides")
-    due = delivery.next_try_at or delivery.due_at
-    if due > now:
-        return jobs.snooze(due, why="not yet")
+    if not delivery.is_due(now):
+        return jobs.snooze(delivery.next_try_at or delivery.due_at, why="not yet")
     if delivery.is_own_site:
         published = publish_page(delivery_id)
         return _held(published) if isinstance(published, Obstacle) else published
-    ours = claim(delivery_id)
-    if ours is None:
-        return jobs.done("nothing to do")
-    if isinstance(ours, Obstacle):
-        return _held(ours)
-    return _perform(ours)
+    return jobs.snooze(timedelta(0), why="its time has just come")
 
 
 def _perform(ours: Claimed) -> jobs.Outcome:
@@ -66,7 +70,7 @@ def _perform(ours: Claimed) -> jobs.Outcome:
         return jobs.done("publishing is paused")
     with connectors.overhearing() as told:
         result = call(ours)
-    return settle(ours.delivery.pk, ours.claim, result, told)
+    return settle(ours.delivery.pk, ours.claim, result, told, seen=ours.delivery)
 
 
 def _answering(ours: Claimed) -> Claimed:

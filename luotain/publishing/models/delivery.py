@@ -202,6 +202,10 @@ class Delivery(WithStates):
             self.state, "fine"
         )
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether its moment, or that of the next try, has come."""
+        return (self.next_try_at or self.due_at) <= now
+
     def is_overdue(self, now: datetime) -> bool:
         """Whether it should have gone out already."""
         return self.state == DeliveryState.PLANNED and now > self.due_at + OVERDUE_AFTER

@@ -46,7 +46,7 @@ def obstacle(delivery: Delivery, post: Post, now: datetime) -> Obstacle | None:
     pause = ThinkingPause.objects.filter(post=post, round=post.round).first()
     if post.state not in MAY_SEND or delivery.round != post.round:
         return Obstacle("publishing.not_approved")
-    if counting_approvals(post, content) < approvals_needed():
+    if counting_approvals(post, content, among=post.approvals.all()) < approvals_needed():
         return Obstacle("publishing.not_approved")
     if (
         pause is None
@@ -106,9 +106,7 @@ def patience_obstacle(delivery: Delivery, now: datetime, *, looking: bool = Fals
     if account is None or service is None:
         return None
     cost = 1 if looking else limits.cost_of(service, delivery.act)
-    waits = limits.wait_until(account, now, cost=cost)
-    if waits is None and not limits.spend(account, now, cost=cost):
-        waits = limits.wait_until(account, now, cost=cost)
+    waits = limits.take(account, now, cost=cost)
     return Obstacle(waits[0], holds=True, until=waits[1]) if waits else None
 
 

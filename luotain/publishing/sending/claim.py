@@ -59,7 +59,7 @@ class Claimed:
 
 
 def claim(delivery_id: int) -> Claimed | Obstacle | None:
-    """Claim the delivery, or say what stands in the way; None when there is nothing to do. One short transaction.
+    """Claim the delivery, or say what stands in the way; None when nothing of it is to be called now. One short transaction.
 
     Raises Refusal when another attempt was faster.
     """
@@ -67,12 +67,15 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
         hold(delivery_id)
         delivery = load(delivery_id)
         post, now = delivery.post, clock.now()
-        looking = delivery.state == DeliveryState.UNCLEAR
-        if delivery.state != DeliveryState.PLANNED and not looking:
+        looking = delivery.state == DeliveryState.UNCLEAR and not delivery.needs_person
+        if not (looking or delivery.state == DeliveryState.PLANNED) or not delivery.is_due(now):
             return None
-        if delivery.is_own_site or delivery.variant is None:
+        if delivery.is_own_site:
+            return None
+        if delivery.variant is None:
             raise ValueError(f"Delivery {delivery.pk} does not go to a service.")
         if not looking:
+            prefetch_related_objects([post], "approvals")
             with one_page():  # one look, by one version of the guideline; nothing is written meanwhile
                 stands = obstacle(delivery, post, now)
             if stands:
@@ -88,13 +91,19 @@ def claim(delivery_id: int) -> Claimed | Obstacle | None:
 def load(delivery_id: int) -> Delivery:
     """The delivery with its post, profile and account as they stand now, and all that is asked of them more than once."""
     delivery = (
-        Delivery.objects.select_related("post__author", "profile__account", "variant")
+        Delivery.objects.select_related("post__author", "post__page", "profile__account")
         .prefetch_related(
-            "post__variants", Prefetch("post__attachments", Attachment.objects.select_related("media"))
+            "post__variants",
+            Prefetch("post__attachments", Attachment.objects.select_related("media")),
+            "parts",
         )
         .get(pk=delivery_id)
     )
-    own = [one for one in (delivery.variant, *delivery.post.variants.all()) if one is not None]
+    variants = list(delivery.post.variants.all())
+    for one in variants:
+        if one.pk == delivery.variant_id:
+            delivery.variant = one
+    own = [one for one in (delivery.variant, *variants) if one is not None]
     for one in own:
         if one.profile_id == delivery.profile_id and delivery.profile is not None:
             one.profile = delivery.profile
@@ -129,7 +138,28 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         intent_hash=delivery.intent_hash if looking else _intent_of(delivery, post, text),
         changed_at=now,
     )
-    follow_deliveries(post)
+    follow_deliveries(post, held=True)
+    uploads = delivery.uploads.values_list("digest", "remote_id") if delivery.attempts > 1 or looking else ()
+    ours = Claimed(
+        delivery=delivery,
+        claim=mark,
+        looking=looking,
+        service=service,
+        account=account,
+        outgoing=handed,
+        key=part.key if part else delivery.key,
+        files=()
+        if delivery.removes
+        else tuple((one.media.sha256, one.media.mime) for one in variant.files_of(post)),
+        card={} if delivery.removes else variant.card,
+        uploads=dict(uploads),
+        edited=Receipt(edited.remote_id, edited.url, edited.key, version=edited.remote_version)
+        if edited
+        else None,
+        edited_text=edited.intent_text if edited else "",
+        removed=_removed(delivery, edited) if delivery.removes and edited else (),
+        since=delivery.first_tried_at,
+    )
     if not looking:
         ledger.write(
             "publishing.removal_claimed" if delivery.removes else "publishing.delivery_claimed",
@@ -142,26 +172,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
                 "delivery_key": delivery.key,
             },
         )
-    return Claimed(
-        delivery=delivery,
-        claim=mark,
-        looking=looking,
-        service=service,
-        account=account,
-        outgoing=handed,
-        key=part.key if part else delivery.key,
-        files=()
-        if delivery.removes
-        else tuple((one.media.sha256, one.media.mime) for one in variant.files_of(post)),
-        card={} if delivery.removes else variant.card,
-        uploads=dict(delivery.uploads.values_list("digest", "remote_id")),
-        edited=Receipt(edited.remote_id, edited.url, edited.key, version=edited.remote_version)
-        if edited
-        else None,
-        edited_text=edited.intent_text if edited else "",
-        removed=_removed(delivery, edited) if delivery.removes and edited else (),
-        since=delivery.first_tried_at,
-    )
+    return ours
 
 
 def _handed(

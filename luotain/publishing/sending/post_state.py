@@ -7,11 +7,10 @@ from contextlib import contextmanager, nullcontext
 from threading import RLock
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from luotain.core import clock
 from luotain.core.refusal import Refusal
-from luotain.publishing.models import Post
+from luotain.publishing.models import Delivery, Post
 from luotain.publishing.sending.parts import states_in_force
 from luotain.publishing.states import DeliveryState, PostState
 
@@ -38,9 +37,11 @@ def hold(delivery_id: int) -> None:
     """Take the row of the delivery's post for the rest of this transaction.
 
     Whoever changes a post and its deliveries takes the post first, so that on PostgreSQL no two wait for each other; and
-    what is read after this is what the one before has left.
+    what is read after this is what the one before has left. SQLite's one writer holds everything from the first line on.
     """
-    Post.objects.filter(deliveries=delivery_id).update(changed_at=F("changed_at"))
+    if connection.features.has_select_for_update:
+        its_post = Delivery.objects.filter(pk=delivery_id).values("post_id")
+        list(Post.objects.select_for_update(no_key=True).filter(pk__in=its_post).order_by().values_list("pk"))
 
 
 def state_of(states: set[str]) -> PostState:
@@ -54,10 +55,19 @@ def state_of(states: set[str]) -> PostState:
     return PostState.PUBLISHED if DeliveryState.GIVEN_UP in states else PostState.STOPPED
 
 
-def follow_deliveries(post: Post) -> Post:
-    """Move the post to where its deliveries say it is, inside the caller's transaction."""
-    for _round in range(PATIENCE):
-        post.refresh_from_db(fields=["state", "version", "published_at", "round"])
+def refresh(post: Post) -> None:
+    """What becomes of a post while its deliveries are settled, as it stands now."""
+    post.refresh_from_db(fields=["state", "version", "published_at", "round"])
+
+
+def follow_deliveries(post: Post, *, held: bool = False) -> Post:
+    """Move the post to where its deliveries say it is, inside the caller's transaction.
+
+    `held`: it was read in this transaction, after `hold`, so that nobody can have changed it since.
+    """
+    for number in range(PATIENCE):
+        if number or not held:
+            refresh(post)
         if post.state not in FOLLOWING:
             return post
         states = states_in_force(post.pk, post.round)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 ROUNDS = 8
@@ -67,6 +69,100 @@ def main() -> None:
         say(approvals(number, writer, approvers, profile))
         say(deliveries(number, writer, approvers, profile))
         say(withdrawing(number, writer, approvers, profile))
+        say(settling(number, writer, approvers, profile))
+        say(counting(number, profile))
+
+
+def settling(number: int, writer: Any, approvers: list[Any], profile: Any) -> dict[str, Any]:
+    """Two places of one post are settled at the same moment: the post must end where both together leave it. Each is slow
+    between its own row and the post, so that the two would meet if they could."""
+    from luotain.connectors import Rejected
+    from luotain.publishing.drafts import TextDraft
+    from luotain.publishing.sending import settle as module
+    from luotain.publishing.sending.call import Refused, Sent, call
+    from luotain.publishing.sending.claim import Claimed, claim
+    from luotain.publishing.testing import approved, make_post
+
+    texts = (TextDraft(profile, "fi", f"Kaksi {number}."), TextDraft(profile, "sv", f"Två {number}."))
+    post = approved(make_post(writer, None, texts=texts), approvers[0])
+    ours = [claim(one.pk) for one in post.deliveries.all()]
+    arriving = number % 3  # of the two; what does not arrive was refused
+
+    def work(which: int) -> Callable[[], None]:
+        one = ours[which]
+        if not isinstance(one, Claimed):
+            raise TypeError(str(one))
+        result = call(one) if which < arriving else Refused(Rejected("refused"))
+        if which < arriving and not isinstance(result, Sent):
+            raise TypeError(str(result))
+
+        def settling() -> None:
+            follow = module.follow_deliveries
+
+            def slowly(*arguments: Any, **keywords: Any) -> Any:
+                time.sleep(0.05)
+                followed = follow(*arguments, **keywords)
+                time.sleep(0.05)
+                return followed
+
+            module.follow_deliveries = slowly
+            module.settle(one.delivery.pk, one.claim, result, seen=one.delivery)
+
+        return settling
+
+    both_at_once([work(0), work(1)])
+    post.refresh_from_db()
+    return {
+        "kind": "settling",
+        "post": post.state,
+        "states": sorted(post.deliveries.values_list("state", flat=True)),
+        "arriving": arriving,
+        "published_at": bool(post.published_at),
+    }
+
+
+def counting(number: int, profile: Any) -> dict[str, Any]:
+    """Two workers take from the counts of one account and its server, until they must wait."""
+    from django.db import connection, transaction
+
+    from luotain.connectors import Allowance
+    from luotain.core import clock
+    from luotain.publishing.models import ServiceLimit
+    from luotain.publishing.sending import limits
+
+    account, now = profile.account, clock.now()
+    of_account, of_host, cost = (9, 4, 1) if number % 2 else (7, 8, 2)
+    again = now + timedelta(hours=1)
+    told = [
+        Allowance(True, remaining=of_account, reset_at=again),
+        Allowance(False, remaining=of_host, reset_at=again),
+    ]
+    limits.keep(account, told, now)
+    reading, writing = os.pipe()
+
+    def work() -> None:
+        connection.ensure_connection()
+        while True:
+            with transaction.atomic():
+                waits = limits.take(account, now, cost=cost)
+            os.write(writing, b"-" if waits else b"+")
+            if waits:
+                return
+
+    both_at_once([work, work])
+    os.close(writing)
+    with os.fdopen(reading, "rb") as said:
+        taken = said.read()
+    left = dict(ServiceLimit.objects.values_list("scope", "remaining"))
+    ServiceLimit.objects.all().delete()
+    return {
+        "kind": "counting",
+        "taken": taken.count(b"+"),
+        "waiting": taken.count(b"-"),
+        "may": min(of_account, of_host) // cost,
+        "left": [left[limits.account_scope(account)], left[limits.host_scope(account)]],
+        "should_be_left": [one - min(of_account, of_host) // cost * cost for one in (of_account, of_host)],
+    }
 
 
 def withdrawing(number: int, writer: Any, approvers: list[Any], profile: Any) -> dict[str, Any]:

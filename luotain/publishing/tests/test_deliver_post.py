@@ -9,13 +9,14 @@ import time_machine
 from django.db import connection
 from django.urls import reverse
 
-from luotain.connectors import Disconnected, Rejected, Unclear
+from luotain import ledger
+from luotain.connectors import Allowance, Disconnected, Rejected, Unclear
 from luotain.connectors.paper.connector import Paper
 from luotain.core import clock
 from luotain.jobs.testing import run_waiting
 from luotain.profiles.models import Account, AccountState
 from luotain.publishing import actions, operator_panels, today
-from luotain.publishing.models import Delivery, Post
+from luotain.publishing.models import Delivery, Post, ServiceLimit
 from luotain.publishing.sending import call, claim, settle
 from luotain.publishing.states import DeliveryState, PostState
 from luotain.publishing.testing import approved, make_page, make_post, make_profile
@@ -208,6 +209,52 @@ def test_an_attempt_that_was_given_up_for_lost_may_still_prove_that_it_arrived(d
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.SENT
     assert paper.posts_made() == 1
+
+
+def test_what_went_well_is_written_in_one_go_on_the_row_as_it_was_claimed(delivery, paper, monkeypatch):
+    ours = claim.claim(delivery.pk)
+    result = call.call(ours)
+    monkeypatch.setattr(settle, "load", lambda pk: pytest.fail("Nothing has changed meanwhile."))
+    settle.settle(delivery.pk, ours.claim, result, seen=ours.delivery)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.post.state) == (DeliveryState.SENT, PostState.PUBLISHED)
+    assert delivery.next_reading_at
+
+
+def test_where_the_row_has_changed_meanwhile_it_is_read_anew_and_the_proof_still_counts(delivery, paper):
+    """The claim was called lost while its service took its time: the row is not as the attempt has left it."""
+    ours = claim.claim(delivery.pk)
+    result = call.call(ours)
+    Delivery.objects.filter(pk=delivery.pk).update(claimed_at=clock.now() - timedelta(hours=1))
+    actions.look_after_deliveries()
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.post.state) == (DeliveryState.UNCLEAR, PostState.SENDING)
+    assert str(settle.settle(delivery.pk, ours.claim, result, seen=ours.delivery).kind) == "done"
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.trouble, delivery.needs_person) == (DeliveryState.SENT, "", False)
+    assert delivery.remote_id == result.receipt.remote_id
+    assert Post.objects.get(pk=delivery.post_id).state == PostState.PUBLISHED
+    codes = [line.code for line in ledger.timeline(delivery.post)]
+    assert codes.count("publishing.delivery_sent") == 1
+    assert delivery.copies.count() == 1
+
+
+def test_where_another_attempt_has_settled_it_meanwhile_the_slower_one_writes_nothing(delivery, paper):
+    slow = claim.claim(delivery.pk)
+    result = call.call(slow)
+    Delivery.objects.filter(pk=delivery.pk).update(claimed_at=clock.now() - timedelta(hours=1))
+    go_on()
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.looks) == (DeliveryState.SENT, 1)
+    row = Delivery.objects.filter(pk=delivery.pk).values().get()
+    told = [Allowance(True, remaining=3, reset_at=clock.now() + timedelta(minutes=5))]
+    outcome = settle.settle(delivery.pk, slow.claim, result, told, seen=slow.delivery)
+    assert outcome.note == "another attempt has taken over"
+    assert Delivery.objects.filter(pk=delivery.pk).values().get() == row
+    assert paper.posts_made() == delivery.copies.count() == 1
+    assert ServiceLimit.objects.get().remaining == 3, (
+        "What the service said of its limits is true all the same."
+    )
 
 
 def test_an_attempt_whose_claim_has_passed_to_another_writes_nothing(delivery, paper):

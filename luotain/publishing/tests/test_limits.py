@@ -96,10 +96,47 @@ def test_a_post_costs_what_its_service_counts(
 
 def test_two_workers_do_not_count_on_the_same_rest(profile):
     now = clock.now()
-    limits.keep(profile.account, [Allowance(True, remaining=1, reset_at=now + timedelta(minutes=5))], now)
-    assert limits.spend(profile.account, now, cost=1)
-    assert not limits.spend(profile.account, now, cost=1)
-    assert limits.spend(profile.account, now + timedelta(minutes=6), cost=1)
+    again = now + timedelta(minutes=5)
+    limits.keep(profile.account, [Allowance(True, remaining=1, reset_at=again)], now)
+    assert limits.take(profile.account, now, cost=1) is None
+    assert limits.take(profile.account, now, cost=1) == ("publishing.account_waits", again)
+    assert limits.take(profile.account, now + timedelta(minutes=6), cost=1) is None
+
+
+def test_what_is_under_way_is_not_given_back_by_a_word_of_the_service_from_before(profile):
+    """One worker's answer tells what was left before the other's call came: believing it would pass the limit by one."""
+    now = clock.now()
+    again = now + timedelta(minutes=5)
+    limits.keep(profile.account, [Allowance(True, remaining=2, reset_at=again)], now)
+    assert limits.take(profile.account, now, cost=1) is None
+    assert limits.take(profile.account, now, cost=1) is None
+    limits.keep(profile.account, [Allowance(True, remaining=1, reset_at=again + timedelta(seconds=1))], now)
+    assert limits.take(profile.account, now, cost=1) == (
+        "publishing.account_waits",
+        again + timedelta(seconds=1),
+    )
+    new = again + timedelta(minutes=5)
+    limits.keep(profile.account, [Allowance(True, remaining=2, reset_at=new)], again)
+    assert limits.take(profile.account, again, cost=1) is None, (
+        "another count: the service's word is all we have"
+    )
+
+
+def test_a_server_that_has_less_left_than_an_account_takes_nothing_off_the_account(profile):
+    now = clock.now()
+    again = now + timedelta(minutes=5)
+    told = [Allowance(True, remaining=5, reset_at=again), Allowance(False, remaining=1, reset_at=again)]
+    limits.keep(profile.account, told, now)
+    assert limits.take(profile.account, now, cost=1) is None
+    assert limits.take(profile.account, now, cost=1) == ("publishing.server_waits", again)
+    assert sorted(ServiceLimit.objects.values_list("remaining", flat=True)) == [0, 4]
+
+
+def test_a_count_whose_end_the_set_back_clock_has_put_far_off_holds_nothing_and_blocks_nothing(profile):
+    now = clock.now()
+    limits.keep(profile.account, [Allowance(True, remaining=0, reset_at=now + timedelta(minutes=5))], now)
+    ServiceLimit.objects.update(reset_at=now + timedelta(days=40))
+    assert limits.take(profile.account, now, cost=1) is None
 
 
 def test_a_count_that_has_begun_anew_and_a_wait_from_before_the_clock_was_set_back_hold_nothing(profile):
