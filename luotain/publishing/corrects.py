@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,12 +26,13 @@ SEEN = frozenset({DeliveryState.SENT, DeliveryState.UNCLEAR, DeliveryState.GIVEN
 @once_a_page
 def said_at(original: Post, profile_id: int) -> list[Delivery]:
     """All that `original` and its corrections have said, or may have said, through a profile; an edit is no saying of its own."""
-    gone = Deviation.objects.filter(kind=DeviationKind.GONE, answer="")
+    gone = Deviation.objects.filter(delivery=OuterRef("pk"), kind=DeviationKind.GONE, answer="")
     found = (
         Delivery.objects.filter(act=Act.PUBLISH, profile_id=profile_id)
         .filter(Q(post=original) | Q(post__correction_made__original=original))
         .select_related("variant", "post")
-        .prefetch_related("parts", Prefetch("deviations", queryset=gone, to_attr="found_gone"))
+        .annotate(found_gone=Exists(gone))
+        .prefetch_related("parts")
         .order_by("pk")
     )
     return [one for one in found if one.state in SEEN or one.stands_in_part]
@@ -39,7 +40,7 @@ def said_at(original: Post, profile_id: int) -> list[Delivery]:
 
 def is_there(delivery: Delivery) -> bool:
     """Whether something of it stands at its place, as far as anybody knows."""
-    if delivery.removed_at is not None or getattr(delivery, "found_gone", None):
+    if delivery.removed_at is not None or getattr(delivery, "found_gone", False):
         return False
     return delivery.state == DeliveryState.SENT or delivery.stands_in_part
 
@@ -80,12 +81,19 @@ def editable(original: Post, profile: Profile, language: str) -> Delivery | None
     return None
 
 
+@once_a_page
+def linked_instead(post: Post) -> frozenset[int | None]:
+    """The texts of a correction whose edit was refused, where a person has chosen a post of its own instead."""
+    found = post.deliveries.filter(round=post.round, act=Act.PUBLISH)
+    return frozenset(found.values_list("variant", flat=True))
+
+
 def edited_delivery(variant: Variant, post: Post) -> Delivery | None:
     """For a correction: the delivery that can be edited where it stands, so that readers see the change."""
     if not post.is_correction or len(variant.parts) > 1:
         return None
-    if post.deliveries.filter(variant=variant.pk, round=post.round, act=Act.PUBLISH).exists():
-        return None  # the edit was refused, and a person has chosen to link instead
+    if variant.pk in linked_instead(post):
+        return None
     return editable(post.correction_made.original, variant.profile, variant.language)
 
 

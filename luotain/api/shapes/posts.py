@@ -102,6 +102,8 @@ class Confirming(Given):
     knows_it_stays: Yes
     knows_the_audience: Yes
     has_the_right: Yes
+    passings: Passings = {}
+    """Reasons to go on without advice that has arisen since it was put forward, by the finding's key."""
 
 
 class Approving(Given):
@@ -109,6 +111,7 @@ class Approving(Given):
 
     content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="As `read` gave it.")]
     note: Reason = ""
+    passings: Passings = {}
 
 
 class Reasoned(Given):

@@ -68,7 +68,8 @@ def post_confirm(request: HttpRequest, post_id: PublicId, given: Confirming) -> 
     person = person_of(request)
     post = access.post(person, post_id)
     permissions.confirm_post.require(person, post)
-    actions.confirm_post(post, by=person, lines={name for name, yes in given if yes})
+    lines = {name for name, yes in given if yes is True}
+    actions.confirm_post(post, by=person, lines=lines, passings=given.passings)
     return shown(person, post_id)
 
 
@@ -77,7 +78,7 @@ def post_approve(request: HttpRequest, post_id: PublicId, given: Approving) -> d
     """A second person's yes, bound to the text whose fingerprint they have seen. The last one needed sends it on."""
     person = person_of(request)
     post = access.post(person, post_id)
-    actions.approve_post(post, by=person, note=given.note, seen=given.content_hash)
+    actions.approve_post(post, by=person, note=given.note, seen=given.content_hash, passings=given.passings)
     return shown(person, post_id)
 
 

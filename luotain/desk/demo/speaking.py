@@ -29,6 +29,12 @@ PAUSE = timedelta(minutes=45)
 """Longer than any thinking pause of the starter guideline."""
 
 
+def thought_over(post: Post) -> dict[str, str]:
+    """An answer to every piece of advice that the moment brings."""
+    open_now = shown(gate.look(post).verdict, open_only=True)
+    return {one.key: "Harkittu." for one in open_now if one.can_be_passed}
+
+
 class Speaking(Teller):
     """Posts on their way."""
 
@@ -119,12 +125,17 @@ class Speaking(Teller):
 
     def submit(self, post: Post) -> None:
         fresh = Post.objects.get(pk=post.pk)
-        passings = {
-            one.key: "Harkittu."
-            for one in shown(gate.look(fresh).verdict, open_only=True)
-            if one.can_be_passed
-        }
-        publish.submit_post(fresh, by=self.town.aino, passings=passings)
+        publish.submit_post(fresh, by=self.town.aino, passings=thought_over(fresh))
+
+    def confirm(self, post: Post) -> None:
+        """Whatever the hour has become by then."""
+        fresh = Post.objects.get(pk=post.pk)
+        passings = thought_over(fresh)
+        publish.confirm_post(fresh, by=self.town.aino, lines=publish.EVERY_LINE, passings=passings)
+
+    def approve(self, post: Post) -> None:
+        fresh = Post.objects.get(pk=post.pk)
+        publish.approve_post(fresh, by=self.town.eero, passings=thought_over(fresh))
 
     def write_draft_with_a_number(self) -> None:
         publish.write_post(
@@ -143,8 +154,8 @@ class Speaking(Teller):
             self.submit(post)
         with clock.pretend(begun - timedelta(minutes=10)):
             publish.open_again(Post.objects.get(pk=post.pk), by=self.town.aino)
-            publish.confirm_post(Post.objects.get(pk=post.pk), by=self.town.aino, lines=publish.EVERY_LINE)
-        publish.approve_post(Post.objects.get(pk=post.pk), by=self.town.eero)
+            self.confirm(post)
+        self.approve(post)
         self.paper.honours_keys = False
         self.paper.fail("lost", on="POST /api/posts")
         for delivery in Delivery.objects.filter(post=post, state=DeliveryState.PLANNED):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +23,18 @@ from luotain.publishing.models import Approval, Post, SendingBack
 from luotain.publishing.states import PostState
 
 
-def approve_post(post: Post, *, by: Person, note: str = "", seen: str | None = None) -> Post:
+def approve_post(
+    post: Post,
+    *,
+    by: Person,
+    note: str = "",
+    seen: str | None = None,
+    passings: Mapping[str, str] | None = None,
+) -> Post:
     """Add one approval, bound to the text as it stands; the last one needed plans the deliveries.
 
-    `seen` is the fingerprint of what the approver had before them; another one means the text has changed.
+    `seen` is the fingerprint of what the approver had before them; another one means the text has changed. `passings`: why
+    it goes on without advice that has arisen since the author confirmed it.
     """
     permissions.approve_post.require(by, post)
     require_waiting(post)
@@ -44,7 +54,7 @@ def approve_post(post: Post, *, by: Person, note: str = "", seen: str | None = N
                 status=409,
             )
         post.content_hash = content
-        gate.ask(post, Step(pause=pause), by=by)
+        gate.ask(post, Step(pause=pause), by=by, passings=passings)
         Approval.objects.create(
             post=post,
             by=by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -61,10 +61,13 @@ def open_again(post: Post, *, by: Person) -> ThinkingPause | None:
     return pause
 
 
-def confirm_post(post: Post, *, by: Person, lines: Collection[str]) -> Post:
+def confirm_post(
+    post: Post, *, by: Person, lines: Collection[str], passings: Mapping[str, str] | None = None
+) -> Post:
     """The author stands by the text: it goes to a second person. `lines` are those of EVERY_LINE they have ticked.
 
-    Raises Refusal inside the pause, before reading again, and unless every line is ticked.
+    Raises Refusal inside the pause, before reading again, unless every line is ticked, and for advice of the moment (it has
+    become night) that `passings` give no reason to go on without.
     """
     permissions.confirm_post.require(by, post)
     pause = current_pause(post)
@@ -109,7 +112,7 @@ def confirm_post(post: Post, *, by: Person, lines: Collection[str]) -> Post:
         post.content_hash = content_hash(post)
         if post.content_hash != pause.content_hash:
             raise changed_meanwhile()
-        gate.ask(post, Step(pause=pause, confirming=True), by=by)
+        gate.ask(post, Step(pause=pause, confirming=True), by=by, passings=passings)
         post.move(PostState.WAITING, changed_at=now)
         ThinkingPause.objects.filter(pk=pause.pk).update(confirmed_at=now, confirmed_by=by)
         ledger.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
@@ -183,3 +184,27 @@ def test_a_reply_at_night_on_a_heated_topic_is_held(
     with clock.pretend(night + timedelta(minutes=61)):
         assert actions.open_again(held, by=writer) is not None
         actions.confirm_post(Post.objects.get(pk=held.pk), by=writer, lines=actions.EVERY_LINE)
+
+
+def test_advice_that_the_night_brings_after_the_pause_is_shown_and_answered_where_one_stands(
+    client, topics, writer, approver
+):
+    profile = topics()
+    evening = clock.local().replace(hour=20, minute=40)
+    sign_in(client, writer)
+    with clock.pretend(evening):
+        post = Post.objects.get(pk=make_post(writer, profile, text="Kirjasto pysyy auki.").pk)
+        assert put_forward(client, post).status_code == 302
+    pause = post.thinking_pauses.get()
+    ticked = dict.fromkeys(actions.EVERY_LINE, "on")
+    with clock.pretend(max(pause.over_at, evening + timedelta(minutes=40))):
+        page = client.get(reverse("publishing:pause", args=[post.public_id])).content.decode()
+        (advice,) = re.findall(r'name="(pass-[^"]+)"', page)
+        refused = client.post(reverse("publishing:pause", args=[post.public_id]), ticked)
+        assert refused.status_code == 409
+        assert advice in refused.content.decode()
+        answered = {**ticked, advice: "Kirjasto avaa aamulla seitsemältä."}
+        assert client.post(reverse("publishing:pause", args=[post.public_id]), answered).status_code == 302
+        sign_in(client, approver)
+        page = client.get(reverse("publishing:approve", args=[post.public_id])).content.decode()
+        assert 'name="pass-' not in page, "it has been answered"

@@ -24,6 +24,7 @@ from luotain.publishing.models import Post
 from luotain.publishing.queries.post_page import latest_seen_by
 from luotain.publishing.showing import show
 from luotain.publishing.states import PostState
+from luotain.ui.forms import reasons_given
 
 
 def post_approve(request: Request, public_id: str) -> HttpResponse:
@@ -37,7 +38,9 @@ def post_approve(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return approve_page(request, post, approval=form, status=422)
     try:
-        post = approve_post(post, by=request.person, **form.cleaned_data)
+        post = approve_post(
+            post, by=request.person, passings=reasons_given(request.POST), **form.cleaned_data
+        )
     except Refusal as refusal:
         post = access.post(request.person, public_id)
         if post.state != PostState.WAITING:
@@ -111,5 +114,6 @@ def approve_page(
         "approval": approval or ApprovalForm(),
         "back": back or ReasonForm(),
         "refusal": refusal,
+        "reasons": reasons_given(request.POST),
     }
     return render(request, "publishing/post_approve.html", context, status=status)

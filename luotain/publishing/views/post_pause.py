@@ -19,6 +19,7 @@ from luotain.publishing.gate import look
 from luotain.publishing.models import Post
 from luotain.publishing.showing import show
 from luotain.publishing.states import PostState
+from luotain.ui.forms import reasons_given
 
 
 def post_pause(request: Request, public_id: str) -> HttpResponse:
@@ -34,7 +35,12 @@ def post_pause(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return pause_page(request, post, form, status=422)
     try:
-        confirm_post(post, by=request.person, lines={name for name, yes in form.cleaned_data.items() if yes})
+        confirm_post(
+            post,
+            by=request.person,
+            lines={name for name, yes in form.cleaned_data.items() if yes},
+            passings=reasons_given(request.POST),
+        )
     except Refusal as refusal:
         return pause_page(
             request, access.post(request.person, public_id), form, refusal=refusal, status=refusal.status
@@ -56,6 +62,7 @@ def pause_page(
         "form": form if over else None,
         "refusal": refusal,
         "shown": show(post, look(post, Step(pause=pause, confirming=True))),
+        "reasons": reasons_given(request.POST),
         "may": queries.post_page(post, request.person).may,
     }
     return render(request, "publishing/post_pause.html", context, status=status)
