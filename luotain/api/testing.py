@@ -39,6 +39,10 @@ class Program:
         """A request that makes something be as given."""
         return self._send(self.client.put, address, body)
 
+    def patch(self, address: str, /, **body: Any) -> Any:
+        """A request that changes what is named and leaves the rest."""
+        return self._send(self.client.patch, address, body)
+
     def delete(self, address: str) -> Any:
         """A request that takes something away."""
         return self.client.delete(f"/api/v1/{address}", headers=self.headers)

@@ -56,7 +56,7 @@ def watch(person: Person, watch_id: int) -> Watch:
 def link(person: Person, link_id: int) -> Link:
     """One link to outside."""
     permissions.listen.require(person)
-    found = Link.objects.filter(pk=link_id).first()
+    found = Link.objects.select_related("left_by__unit").filter(pk=link_id).first()
     if found is None:
         raise _gone()
     return found

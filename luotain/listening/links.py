@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock, http
@@ -151,11 +152,28 @@ def left_links() -> QuerySet[Link]:
 
 def dead_of(person: Person) -> QuerySet[Link]:
     """Dead links in what this person answers for. Communications sees those that nobody answers for, too."""
+    places = pointed_to_by(person).filter(link=OuterRef("pk"))
+    return Link.objects.filter(Exists(places), dead_since__isnull=False, left_by=None)
+
+
+def pointed_to_by(person: Person) -> QuerySet[LinkPlace]:
+    """Places that this person answers for; Communications for those that nobody does."""
     theirs = Q(owner=person)
     if is_communications.test(person, None):
         theirs |= Q(owner=None) | Q(owner__left_at__isnull=False)
-    places = LinkPlace.objects.filter(theirs, link=OuterRef("pk"))
-    return Link.objects.filter(Exists(places), dead_since__isnull=False, left_by=None)
+    return LinkPlace.objects.filter(theirs)
+
+
+def may_leave(person: Person, link: Link) -> bool:
+    """Whether `permissions.leave_link` lets this person, asked of the places that are read already."""
+    return is_communications.test(person, None) or any(
+        place.owner_id == person.pk for place in link.places.all()
+    )
+
+
+def kind_in_words(place: LinkPlace) -> str:
+    """What points there, in the reader's language."""
+    return gettext(place.kind)
 
 
 def counts() -> dict[str, int]:

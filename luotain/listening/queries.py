@@ -114,6 +114,12 @@ def why_stopped(watch: Watch, today: date) -> str:
     return "review" if watch.review_on < today else ""
 
 
+def why_silent(watch: Watch) -> str:
+    """Why it does not watch, as `stopped_watches` says; nothing when it does."""
+    why = why_stopped(watch, clock.local().date())
+    return why or ("closed" if watch.is_probe and probing.closed_sources(watch.sources.all()) else "")
+
+
 def watches_to_mend(person: Person) -> list[StoppedWatch]:
     """Watches that have stopped by themselves and wait for this person: their own past their review, those whose owner has
     left, for the unit they are shared with and for Communications, and their own probes that would look where it is not open."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from luotain.connectors import Batch, Cursor, Heard, HeardAuthor
 from luotain.core import clock
-from luotain.listening import watching
+from luotain.listening import links, watching
 from luotain.listening.actions import add_source, start_watch
 from luotain.listening.actions.collect_source import keep_batch
-from luotain.listening.models import Item, Source, Watch
+from luotain.listening.models import Item, Link, LinkPlace, Source, Watch
 from luotain.people.models import Person
 
 
@@ -54,3 +54,12 @@ def hear(
     batch.setdefault("cursor", Cursor({"etag": "1"}))
     keep_batch(fresh, Batch(items=items, present=tuple(present), **batch), now or clock.now())
     return list(Item.objects.filter(places__source=source).distinct())
+
+
+def make_dead_link(owner: Person | None, address: str = "https://lehti.example.fi/poissa") -> Link:
+    """An address that leads nowhere, which something of `owner` points to."""
+    link = Link.objects.create(
+        address=address, key=links.key_of(address), trouble="gone", dead_since=clock.now()
+    )
+    LinkPlace.objects.create(link=link, kind="Published post", title="Tiedote", url="/posts/1/", owner=owner)
+    return link

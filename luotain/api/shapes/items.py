@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from luotain.api.shapes.common import NO_NUL, Address, Given, Listed, Moment
+from luotain.api.shapes.common import NO_NUL, Address, Given, Listed, Moment, RowId, Yes
 from luotain.listening.models import Item
 
 
@@ -20,7 +20,26 @@ class ItemFilter(Listed):
     )
     source: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     watch: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
-    only: Literal["", "unread", "starred", "today", "notes"] = ""
+    list: Literal["", "own", "unit"] = Field("", description="One's own reading list, or the unit's.")
+    folder: Annotated[str, Field(max_length=120, pattern=NO_NUL)] | None = Field(
+        None, description="A folder of the list; an empty text is what stands in none."
+    )
+    only: Literal["", "unread", "starred", "shared", "today", "notes"] = ""
+
+
+class MarksGiven(Given):
+    """What a reader does with an item; what is left out stays as it is."""
+
+    read: Yes | None = None
+    starred: Yes | None = None
+    shared: Yes | None = Field(None, description="Put before the whole unit, or taken away from there.")
+
+
+class NoteGiven(Given):
+    """A few words to a colleague about an item."""
+
+    to: RowId
+    text: Annotated[str, Field(min_length=1, max_length=1000, pattern=r"^[^\x00]*\S[^\x00]*$")]
 
 
 class ItemGiven(Given):
@@ -70,6 +89,15 @@ class ItemShown(Schema):
     changed_at: datetime | None
     watches: list[str]
     case: str | None
+
+
+class MarksShown(Schema):
+    """An item as its reader has left it."""
+
+    id: str
+    is_read: bool
+    is_starred: bool
+    is_shared: bool
 
 
 class ItemList(Schema):

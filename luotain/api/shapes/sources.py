@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
-from luotain.api.shapes.common import NO_NUL, Given, Line, Listed, PersonShown, Yes, person_as_data
+from luotain.api.shapes.common import NO_NUL, Given, Line, Listed, PersonShown, RowId, Yes, person_as_data
 from luotain.listening import following, permissions, streams, troubles
 from luotain.listening.models import Source, Subscription
 from luotain.listening.states import SourceState
@@ -36,6 +36,26 @@ class SourceGiven(Given):
     why: Line = ""
     folder: Folder = ""
     for_unit: Yes = Field(True, description="Into the unit's reading list; otherwise into one's own.")
+
+
+class SourceChange(Given):
+    """What is to be different; what is left out stays."""
+
+    title: Line | None = None
+    address: Annotated[str, Field(min_length=1, max_length=1000, pattern=NO_NUL)] | None = Field(
+        None, description="Another address of the same kind; it is asked at once."
+    )
+    why: Line | None = None
+    owner: RowId | None = None
+    unit: RowId | None = Field(None, description="Null: it belongs to no unit.")
+    keep_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    keep_reason: Line | None = Field(None, description="Needed when items are kept longer than usual.")
+
+
+class FolderGiven(Given):
+    """Another folder of the same list."""
+
+    folder: Folder = ""
 
 
 class ListGiven(Given):

@@ -20,6 +20,7 @@ from luotain.api.testing import Program
 from luotain.api.views.description import schema
 from luotain.assessment.testing import make_item
 from luotain.guideline.testing import make_position
+from luotain.listening.testing import make_dead_link, make_watch
 from luotain.people.models import Role
 from luotain.people.testing import make_grant, sign_in
 from luotain.publishing.testing import make_page, make_post
@@ -44,6 +45,8 @@ def test_no_call_answers_without_a_token(method, address, client, writer):
         removal_id=1,
         source_id=1,
         list_id=1,
+        watch_id=1,
+        link_id=1,
         side="department",
         code="1.1",
         kind="posts",
@@ -79,6 +82,8 @@ def test_whatever_is_sent_the_answer_is_described(method, address, described, pr
         "profile_id": profile.public_id,
         "position_id": make_position(writer).public_id,
         "source_id": item.source_id,
+        "watch_id": make_watch(writer, "silta").pk,
+        "link_id": make_dead_link(writer).pk,
     }
     call = described[address][method]
     statuses = []

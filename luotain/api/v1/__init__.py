@@ -4,8 +4,10 @@ from luotain.api.interface import interface
 from luotain.api.v1 import (
     cases,
     deliveries,
+    digests,
     guideline,
     items,
+    links,
     me,
     positions,
     post_steps,
@@ -14,12 +16,16 @@ from luotain.api.v1 import (
     removals,
     sources,
     trail,
+    watches,
 )
 
 for prefix, module in (
     ("/me", me),
     ("/items", items),
     ("/sources", sources),
+    ("/watches", watches),
+    ("/digests", digests),
+    ("/links", links),
     ("/cases", cases),
     ("/posts", posts),
     ("/posts", post_steps),

@@ -8,10 +8,13 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 from pydantic import Field
 
+from luotain.api import access as api_access
 from luotain.api.paging import Page, page_of
 from luotain.api.shapes.common import NOES
 from luotain.api.shapes.sources import (
+    FolderGiven,
     ListGiven,
+    SourceChange,
     SourceFilter,
     SourceGiven,
     SourceList,
@@ -57,6 +60,28 @@ def source_read(request: HttpRequest, source_id: SourceId) -> dict[str, Any]:
     return _shown(person_of(request), source_id)
 
 
+@router.patch("/{source_id}", response={200: SourceShown, **NOES}, summary="Change one")
+def source_change(request: HttpRequest, source_id: SourceId, given: SourceChange) -> dict[str, Any]:
+    """What is left out stays. Keeping items longer than usual needs a reason; a new address must be of the same kind."""
+    person = person_of(request)
+    changed = given.dict(exclude_unset=True)
+    wanted = {name: value for name, value in changed.items() if value is not None or name == "unit"}
+    if wanted.get("owner"):
+        wanted["owner"] = api_access.colleague(wanted["owner"])
+    if wanted.get("unit"):
+        wanted["unit"] = api_access.unit(wanted["unit"])
+    actions.change_source(access.source(person, source_id), by=person, **wanted)
+    return _shown(person, source_id)
+
+
+@router.post("/{source_id}/ask", response={200: SourceShown, **NOES}, summary="Ask it now")
+def source_ask(request: HttpRequest, source_id: SourceId) -> dict[str, Any]:
+    """It is asked as soon as its site's turn comes; read it again in a while."""
+    person = person_of(request)
+    actions.ask_now(access.source(person, source_id), by=person)
+    return _shown(person, source_id)
+
+
 @router.post("/{source_id}/stop", response={200: SourceShown, **NOES}, summary="Stop following")
 def source_stop(request: HttpRequest, source_id: SourceId) -> dict[str, Any]:
     """No more asking; what was heard stays as long as it would."""
@@ -79,6 +104,19 @@ def source_subscribe(request: HttpRequest, source_id: SourceId, given: ListGiven
     person = person_of(request)
     source = access.source(person, source_id)
     actions.subscribe(source, by=person, folder=given.folder, for_unit=given.for_unit)
+    return _shown(person, source_id)
+
+
+@router.put(
+    "/{source_id}/lists/{list_id}", response={200: SourceShown, **NOES}, summary="Move to another folder"
+)
+def source_move(
+    request: HttpRequest, source_id: SourceId, list_id: ListId, given: FolderGiven
+) -> dict[str, Any]:
+    """Within the same list; a folder in a folder is written with a slash."""
+    person = person_of(request)
+    entry = access.subscription(person, list_id, source=access.source(person, source_id))
+    actions.move_subscription(entry, by=person, folder=given.folder)
     return _shown(person, source_id)
 
 

@@ -21,7 +21,7 @@ from luotain.listening.actions.set_digest import end_digest, see_digest, set_dig
 from luotain.listening.actions.share_item import share_item, unshare_item
 from luotain.listening.actions.sound_watch import sound_watch
 from luotain.listening.actions.start_watch import change_watch, start_watch, stop_watch
-from luotain.listening.actions.stop_source import resume_source, stop_source
+from luotain.listening.actions.stop_source import ask_now, resume_source, stop_source
 from luotain.listening.actions.subscribe import move_subscription, subscribe, unsubscribe
 from luotain.listening.actions.write_note import see_notes, write_note
 
@@ -30,6 +30,7 @@ __all__ = [
     "add_source",
     "apply_watch",
     "ask_hub",
+    "ask_now",
     "catch_up",
     "change_source",
     "change_watch",

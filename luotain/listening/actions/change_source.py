@@ -24,6 +24,13 @@ def change_source(source: Source, *, by: Person, **changes: Any) -> Source:
     """Make `changes`. Keeping items longer than usual needs a reason; a new address is asked at once."""
     permissions.change_source.require(by, source)
     days, reason = changes.get("keep_days", source.keep_days), changes.get("keep_reason", source.keep_reason)
+    if not 1 <= days <= LONGEST:
+        raise Refusal(
+            "listening.keep_days_out_of_bounds",
+            _("Items are kept for at least one day and for %(days)d at most.") % {"days": LONGEST},
+            _("Choose fewer days; what is needed for longer belongs to a case or to the archive."),
+            status=422,
+        )
     if days > source.usual_keep_days and not reason.strip():
         raise Refusal(
             "listening.keep_reason_needed",

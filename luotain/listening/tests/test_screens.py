@@ -392,3 +392,15 @@ def test_whoever_comes_back_to_the_address_of_a_form_finds_the_form(browser: Cli
     answer = browser.get(address, follow=True)
     assert answer.redirect_chain == [("/items/sources/", 302)]
     assert 'name="address"' in text_of(answer)
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "2147483647"])
+def test_how_long_items_are_kept_has_bounds_that_the_form_tells(
+    days: str, client: Client, writer: Person
+) -> None:
+    source = make_source(writer)
+    given = {"title": "Lehti", "address": source.address, "owner": writer.pk, "keep_days": days}
+    page = sign_in(client, writer).post(f"/items/sources/{source.pk}/", {**given, "keep_reason": "Selvitys."})
+    assert page.status_code == 422 and 'aria-invalid="true"' in page.content.decode()
+    source.refresh_from_db()
+    assert source.keep_days == 90

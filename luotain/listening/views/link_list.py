@@ -39,9 +39,8 @@ def _line(request: Request, link: Link) -> dict[str, object]:
     return {
         "link": link,
         "said": links.said(link.trouble),
-        "places": [(place, _(place.kind)) for place in link.places.all()],
-        "may_leave": permissions.is_communications.test(request.person, None)
-        or any(place.owner_id == request.person.pk for place in link.places.all()),
+        "places": [(place, links.kind_in_words(place)) for place in link.places.all()],
+        "may_leave": links.may_leave(request.person, link),
     }
 
 

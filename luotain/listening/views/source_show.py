@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from luotain import jobs, ledger
+from luotain import ledger
 from luotain.core.refusal import Refusal
 from luotain.listening import access, following, hubs, permissions, streams, troubles
 from luotain.listening.actions import (
+    ask_now,
     change_source,
     move_subscription,
     resume_source,
@@ -23,6 +24,15 @@ from luotain.listening.forms import FolderForm, SourceChangeForm
 from luotain.listening.models import Source
 from luotain.people.requests import Request
 
+FIELDS = {
+    "listening.keep_reason_needed": "keep_reason",
+    "listening.keep_days_out_of_bounds": "keep_days",
+    "listening.other_kind": "address",
+    "listening.closed_place": "address",
+    "listening.address_taken": "address",
+}
+"""Which field of the form a refusal is about."""
+
 
 def source_show(request: Request, source_id: int) -> HttpResponse:
     """Its health, and a form for those who may change it."""
@@ -33,8 +43,7 @@ def source_show(request: Request, source_id: int) -> HttpResponse:
         try:
             change_source(fresh, by=request.person, **form.changes())
         except Refusal as refusal:
-            needed = refusal.code == "listening.keep_reason_needed"
-            form.add_error("keep_reason" if needed else None, str(refusal))
+            form.add_error(FIELDS.get(refusal.code), str(refusal))
         else:
             messages.success(request, _("The source was saved."))
             return redirect("listening:source", source_id=source_id)
@@ -65,9 +74,7 @@ def _page(request: Request, source: Source, form: SourceChangeForm) -> HttpRespo
 @require_POST
 def source_ask(request: Request, source_id: int) -> HttpResponse:
     """Ask it now."""
-    source = access.source(request.person, source_id)
-    permissions.change_source.require(request.person, source)
-    jobs.enqueue("listening.collect", source_id=source.pk)
+    ask_now(access.source(request.person, source_id), by=request.person)
     messages.success(request, _("It is being asked now. Look again in a moment."))
     return redirect("listening:source", source_id=source_id)
 
