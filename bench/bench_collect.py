@@ -1,14 +1,15 @@
 """A thousand feeds of thirty items collected, matched against a thousand watches, grouped and stored, beside `reader`.
 
-The feeds stand on a server in a process of its own on loopback, which answers a conditional question with 304. One worker
-process collects them as the installation does: through the queue of jobs, the guarded client, the feed reader, language,
-safe HTML, archive, watches and likeness, each source committed with its place. The `reader` library (which has no watches, no
+The feeds stand on a server in a process of its own on loopback, which answers a conditional question with 304. `luotain worker`,
+one process or several, collects them as an installation does: through the queue of jobs, the guarded client, the feed reader,
+language, safe HTML, archive, watches and likeness, each source committed with its place. The `reader` library (no watches, no
 base forms and no grouping) updates the same feeds in a process of its own, into SQLite, too. Then a second round with nothing
 new. Bars: five times the items a second of `reader`; the second round at most 20 seconds of processor time.
 
-    .venv/bin/python bench/bench_collect.py [--feeds 1000] [--watches 1000] [--threads 4]
+    .venv/bin/python bench/bench_collect.py [--feeds 1000] [--watches 1000] [--threads 4] [--workers 2]
 
-Figures go to bench/out/collect.json. By the clock and by processor time; the server's own time is not counted.
+Figures go to bench/out/collect.json. By the clock and by processor time; the server's own time is not counted. `reader` is a
+library for one process; its threads wait for sites side by side, and reckon one after another.
 """
 
 from __future__ import annotations
@@ -132,8 +133,15 @@ def by_reader(folder: str, port: int, count: int, threads: int, *, whole: bool) 
         told(name, library.get_entry_counts().total or 0, begun)
 
 
-def by_luotain(folder: str, port: int, count: int, watches: int, threads: int) -> None:
-    """Luotain over the same feeds: everything due is put on the queue, and a worker works it off."""
+def of_process(number: int) -> float:
+    """Processor seconds of a process so far."""
+    text = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return (int(text[11]) + int(text[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def by_luotain(folder: str, port: int, count: int, watches: int, threads: int, workers: int) -> None:
+    """Luotain over the same feeds: everything due is put on the queue, and workers work it off."""
+    os.environ["LUOTAIN_JOBS_ENGINE"] = "worker"
     os.environ["LUOTAIN_DATA"] = folder
     os.environ["LUOTAIN_DATABASE_URL"] = f"sqlite:///{folder}/luotain.sqlite3"
     os.environ["LUOTAIN_HTTP_ALLOW"] = f"127.0.0.1:{port}"
@@ -150,8 +158,7 @@ def by_luotain(folder: str, port: int, count: int, watches: int, threads: int) -
 
     from luotain.core import clock
     from luotain.jobs.models import Job, State
-    from luotain.jobs.work import Worker
-    from luotain.listening import archive, jobs, watching
+    from luotain.listening import archive, jobs
     from luotain.listening.models import Hit, Item, Source, Watch
     from luotain.people.models import Person
 
@@ -166,21 +173,32 @@ def by_luotain(folder: str, port: int, count: int, watches: int, threads: int) -
         Source(owner=owner, address=f"http://127.0.0.1:{port}/feed/{number}", kind="feed")
         for number in range(count)
     )
-    watching.index()
-    for name in ("first", "second"):
-        Source.objects.update(next_try_at=clock.now())
-        begun = time.perf_counter(), spent()
-        while Source.objects.filter(next_try_at__lte=clock.now()).exists():
-            jobs.collect_due()
-            worker = Worker(threads=threads, queues=["listening"])
-            worker.start()
-            while Job.objects.filter(
-                name__in=("listening.collect", "listening.collect_several"),
-                state__in=(State.WAITING, State.RUNNING),
-            ).exists():
-                time.sleep(0.05)
-            worker.stop()
-        told(name, Item.objects.count(), begun)
+    under_way = Job.objects.filter(
+        name__in=("listening.collect", "listening.collect_several"), state__in=(State.WAITING, State.RUNNING)
+    )
+    command = [str(Path(sys.executable).with_name("luotain")), "worker", "--queues", "listening"]
+    command += ["--threads", str(threads)]
+    hands = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) for _ in range(workers)
+    ]
+    try:
+        for hand in hands:
+            assert hand.stdout is not None
+            hand.stdout.readline()
+        for name in ("first", "second"):
+            begun = time.perf_counter(), spent()
+            before = sum(of_process(hand.pid) for hand in hands)
+            Source.objects.update(next_try_at=clock.now())
+            while Source.objects.filter(next_try_at__lte=clock.now()).exists():
+                jobs.collect_due()
+                while under_way.exists():
+                    time.sleep(0.05)
+            theirs = sum(of_process(hand.pid) for hand in hands) - before
+            told(name, Item.objects.count(), (begun[0], begun[1] - theirs))
+    finally:
+        for hand in hands:
+            hand.terminate()
+            hand.wait(30)
     print(json.dumps({"hits": Hit.objects.count(), "grouped": Item.objects.exclude(like=None).count()}))
 
 
@@ -190,6 +208,7 @@ def main() -> int:
     parser.add_argument("--feeds", type=int, default=1000)
     parser.add_argument("--watches", type=int, default=1000)
     parser.add_argument("--threads", type=int, default=4)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--serve", action="store_true")
     parser.add_argument("--run", nargs=3)
     asked = parser.parse_args()
@@ -201,10 +220,17 @@ def main() -> int:
         if who in READERS:
             by_reader(folder, int(port), asked.feeds, asked.threads, whole=READERS[who])
         else:
-            by_luotain(folder, int(port), asked.feeds, asked.watches, asked.threads)
+            by_luotain(folder, int(port), asked.feeds, asked.watches, asked.threads, asked.workers)
         return 0
     this = [sys.executable, str(Path(__file__).resolve()), "--feeds", str(asked.feeds)]
-    this += ["--watches", str(asked.watches), "--threads", str(asked.threads)]
+    this += [
+        "--watches",
+        str(asked.watches),
+        "--threads",
+        str(asked.threads),
+        "--workers",
+        str(asked.workers),
+    ]
     server = subprocess.Popen([*this, "--serve"], stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
@@ -229,7 +255,9 @@ def run(command: list[str]) -> dict[str, Any]:
 def tell(asked: argparse.Namespace, found: dict[str, Any], size: int) -> int:
     """The table."""
     wanted = asked.feeds * ITEMS
-    print(f"{asked.feeds} feeds, {wanted} items, {size / 1e6:.1f} MB, {asked.watches} watches")
+    print(
+        f"{asked.feeds} feeds, {wanted} items, {size / 1e6:.1f} MB, {asked.watches} watches, {asked.workers} workers"
+    )
     print(f"{'':13}{'items':>8}{'items/s':>10}{'items/CPU s':>13}{'second round: CPU s':>21}{'clock s':>9}")
     speeds = {}
     for who, rounds in found.items():

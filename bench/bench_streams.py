@@ -36,6 +36,7 @@ def fill(count: int) -> None:
     from luotain.core import clock
     from luotain.engines import matcher
     from luotain.listening import archive
+    from luotain.listening.at_hand import AtHand
     from luotain.listening.models import ArchiveText, Hit, Item, Place, Source, Subscription, Watch
     from luotain.people.models import Person, Unit
 
@@ -44,11 +45,7 @@ def fill(count: int) -> None:
     pool = [" ".join(dice.choices(words, k=dice.randint(5, 12))).capitalize() + "." for _ in range(2000)]
     pool += [f"Kuulemiskierros {n} alkaa." for n in range(4)]
     forms = [
-        set(
-            archive.words_of(
-                matcher.Prepared(matcher.Document(one, language="fi"), archive.analyser())
-            ).split()
-        )
+        set(AtHand(matcher.Prepared(matcher.Document(one, language="fi"), archive.analyser())).words.split())
         for one in pool
     ]
     unit = Unit.objects.create(name={"fi": "Yksikkö"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 
 from luotain.core import clock
 
@@ -23,11 +24,16 @@ def public_id(length: int = 16) -> str:
 def ordered_id(length: int = 16) -> str:
     """The same for what comes in floods and stands behind a door anyway: it begins with the second of its making, so that
     new rows stand side by side in an index instead of all over it. The last nine of 16 signs are random (44 bits)."""
-    rest, signs = int(clock.now().timestamp()), []
+    return _signs_of(int(clock.now().timestamp())) + public_id(length - _SECONDS)
+
+
+@lru_cache(maxsize=4)
+def _signs_of(second: int) -> str:
+    rest, signs = second, []
     for _ in range(_SECONDS):
         rest, sign = divmod(rest, 31)
         signs.append(ALPHABET[sign])
-    return "".join(reversed(signs)) + public_id(length - _SECONDS)
+    return "".join(reversed(signs))
 
 
 _SECONDS = 7

@@ -28,11 +28,10 @@ from luotain.engines.language import Analyser
 from luotain.engines.language.model import LANGUAGES, UNKNOWN
 from luotain.engines.matcher import tree as trees
 from luotain.listening import rows
+from luotain.listening.at_hand import AtHand
 from luotain.listening.models import Analyser as AnalyserRow
 from luotain.listening.models import ArchiveText, Item
 
-MOST_BYTES = 900_000
-"""Of one item's words; PostgreSQL takes no more than a megabyte, and both databases are to answer alike."""
 CHUNK = 200
 FREQUENT = 3000
 """Items found from which on a question counts as frequent."""
@@ -147,39 +146,31 @@ def take_apart(item: Item, declared: str) -> None:
     title, text, found = analyser().analyse_both(item.title, item.text)
     item.language = _or_declared(found, declared)
     if item.language == found or not item.language:
-        item.words_at_hand = matcher.Prepared.of(document_of(item, decided=True), title, text)
+        item.at_hand = AtHand(matcher.Prepared.of(document_of(item, decided=True), title, text))
 
 
-def taken_apart(item: Item) -> matcher.Prepared:
-    """A heard item's words; they are at hand only once."""
-    prepared, item.words_at_hand = item.words_at_hand, None
-    if (
-        prepared is None
-        or prepared.document.text is not item.text
-        or prepared.document.title is not item.title
-    ):
-        return matcher.Prepared(document_of(item, decided=True), analyser())
-    return prepared
+def taken_apart(item: Item) -> AtHand:
+    """A heard item's words, as they are at hand or taken apart now."""
+    known = item.at_hand
+    if known is None or not _is_of(known.prepared.document, item):
+        known = item.at_hand = AtHand(matcher.Prepared(document_of(item, decided=True), analyser()))
+    return known
 
 
-def keep(prepared: Iterable[tuple[Item, matcher.Prepared]]) -> None:
+def _is_of(document: matcher.Document, item: Item) -> bool:
+    return document.text is item.text and document.title is item.title
+
+
+def keep(at_hand: Iterable[tuple[Item, AtHand]]) -> None:
     """Make items searchable, or anew when they have changed."""
     using = analyser_id()
     rows.insert(
         ArchiveText,
         ("item", "words", "language", "analyser"),
-        [(item.pk, words_of(one), one.language, using) for item, one in prepared],
+        [(item.pk, one.words, one.language, using) for item, one in at_hand],
         doubles="(item_id) DO UPDATE SET words = excluded.words, language = excluded.language,"
         " analyser_id = excluded.analyser_id",
     )
-
-
-def words_of(prepared: matcher.Prepared) -> str:
-    """Its encoded words, as many as either database takes."""
-    words = matcher.archive_text(prepared)
-    if len(words) <= MOST_BYTES // 2 or len(words.encode()) <= MOST_BYTES:
-        return words
-    return words.encode()[:MOST_BYTES].decode("utf-8", "ignore").rsplit(" ", 1)[0]
 
 
 def outdated() -> QuerySet[Item]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Min
 
 from luotain.engines import likeness, matcher
 from luotain.listening import archive, rows
+from luotain.listening.at_hand import AtHand
 from luotain.listening.models import Item, Likeness
 
 WITHIN = timedelta(days=14)
@@ -24,29 +25,16 @@ _NUMBER = re.compile(r"\d+")
 Pairs = frozenset[int]
 
 
-def words_of(prepared: matcher.Prepared) -> list[str]:
-    """The base forms of a text in order, its title's first: what likeness is reckoned from."""
-    return [
-        form.bases[0] if form.bases else form.key
-        for analysis in (prepared.title, prepared.analysis)
-        for form in (analysis.forms if analysis is not None else ())
-    ]
-
-
-def group(prepared: Sequence[tuple[Item, matcher.Prepared]], now: datetime) -> int:
+def group(at_hand: Sequence[tuple[Item, AtHand]], now: datetime) -> int:
     """Put new items under those that say nearly the same; how many were. The items are in the house already."""
     pairs: dict[int, Pairs] = {}
     keys: dict[int, tuple[int, ...]] = {}
-    for item, one in prepared:
-        if len(one.analysis) + (len(one.title) if one.title is not None else 0) <= likeness.FEWEST:
-            continue
-        found = likeness.shingles(words_of(one))
-        if found:
-            pairs[item.pk] = found
-            keys[item.pk] = likeness.keys(found)
+    for item, one in at_hand:
+        if one.pairs:
+            pairs[item.pk], keys[item.pk] = one.pairs, one.keys
     if not pairs:
         return 0
-    new = {item.pk: item for item, _ in prepared if item.pk in pairs}
+    new = {item.pk: item for item, _ in at_hand if item.pk in pairs}
     heard = _heard_with(keys.values(), now)
     old = _Old({pk for found in heard.values() for pk in found if pk not in new})
     under: dict[int, list[int]] = {}
@@ -113,7 +101,7 @@ class _Old:
         if found is None:
             item = self._items[pk]
             prepared = matcher.Prepared(archive.document_of(item), archive.analyser())
-            found = self._pairs[pk] = likeness.shingles(words_of(prepared))
+            found = self._pairs[pk] = AtHand(prepared).pairs
         return found
 
 

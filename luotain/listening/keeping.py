@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.db import DEFAULT_DB_ALIAS
@@ -22,6 +24,8 @@ TELLING = 80
 """Letters from which on a text is told from others by its words alone."""
 MOST_LOST = 20
 """Items missing from one answer from which on the source is taken to have been rebuilt, not to have deleted them."""
+PIECE = 2000
+"""Items kept together."""
 MUCH = 500
 """Items of one batch from which on a connection makes itself room for them."""
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|cmp|rss)$", re.IGNORECASE)
@@ -65,7 +69,9 @@ def link_key(url: str, title: str) -> str:
     if not url or not title.strip():
         return ""
     parts = urlsplit(url)
-    asked = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
+    asked = parts.query
+    if asked:
+        asked = urlencode([pair for pair in parse_qsl(asked) if not _TRACKING.match(pair[0])])
     place = "" if _MARKER.match(parts.fragment) else parts.fragment
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     return _digest(f"{host}{parts.path.rstrip('/')}?{asked}#{place}", title)
@@ -81,12 +87,40 @@ def _digest(*texts: str) -> str:
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def keep_heard(source: Source, batch: Batch, now: datetime, *, piece: int = 2000) -> list[Item]:
-    """Keep all that a collection brought, within the caller's transaction; the items that are new to the house."""
-    return keep_all([(source, batch, now)], piece=piece)[0]
+class Brought(NamedTuple):
+    """What a collection of one source brought, and when."""
+
+    source: Source
+    batch: Batch
+    at: datetime
+    ready: Mapping[str, Item] = MappingProxyType({})
+    """Items made of it already, by the source's id of them."""
 
 
-def keep_all(heard: Sequence[tuple[Source, Batch, datetime]], *, piece: int = 2000) -> list[list[Item]]:
+def made_ready(brought: Sequence[Brought]) -> list[Brought]:
+    """The same with all that can be worked out before anything is kept: what is new is cleaned, taken apart and held against
+    the watches here, so that the transaction that keeps it is short and others may write meanwhile."""
+    watches: watching.Watching | None = None
+    found = []
+    for one in brought:
+        heard = {each.remote_id[:1000]: each for each in one.batch.items if each.remote_id}
+        if len(heard) > PIECE:  # too much to hold ready at once
+            found.append(one)
+            continue
+        known = set(rows.present(Place, "remote_id", list(heard), {"source": one.source.pk}))
+        ready = {
+            remote_id: heard_item(one.source, each, one.at)
+            for remote_id, each in heard.items()
+            if remote_id not in known
+        }
+        for item in ready.values():
+            watches = watches or watching.running()
+            archive.taken_apart(item).work_out(watches)
+        found.append(one._replace(ready=ready))
+    return found
+
+
+def keep_all(heard: Sequence[Brought], *, piece: int = PIECE) -> list[list[Item]]:
     """The same for several sources at once: what they brought is put in its places source by source and made findable
     together. For each source the items that are new to the house.
 
@@ -94,31 +128,37 @@ def keep_all(heard: Sequence[tuple[Source, Batch, datetime]], *, piece: int = 20
     """
     new: list[list[Item]] = []
     waiting: list[Item] = []
-    for source, batch, now in heard:
+    for source, batch, now, ready in heard:
         if len(batch.items) >= MUCH:
             rows.make_room()
         new.append([])
         for start in range(0, len(batch.items), piece):
-            fresh, changed = _keep_piece(source, batch.items[start : start + piece], now)
+            fresh, changed = _keep_piece(source, batch.items[start : start + piece], now, ready)
             new[-1] += fresh
             waiting += [*fresh, *changed]
             if len(batch.items) > piece or len(waiting) >= piece:  # the next piece may tell of the same again
                 make_findable(waiting, now)
                 waiting = []
-    make_findable(waiting, heard[-1][-1])
-    for source, batch, now in heard:
+    make_findable(waiting, heard[-1].at)
+    for source, batch, now, _ in heard:
         follow_deletions(source, batch, now)
     return new
 
 
-def _keep_piece(source: Source, items: Sequence[Heard], now: datetime) -> tuple[list[Item], list[Item]]:
+def _keep_piece(
+    source: Source, items: Sequence[Heard], now: datetime, ready: Mapping[str, Item]
+) -> tuple[list[Item], list[Item]]:
     """Put one piece of a batch in its places; the items that are new to the house, and those that say something else."""
     heard = {one.remote_id[:1000]: one for one in items if one.remote_id}
     known: dict[str, Place] = {}
     if there := rows.present(Place, "remote_id", list(heard), {"source": source.pk}):
         found = Place.objects.filter(source=source, remote_id__in=there).select_related("item__source")
         known = {place.remote_id: place for place in found}
-    fresh = [heard_item(source, one, now) for remote_id, one in heard.items() if remote_id not in known]
+    fresh = [
+        ready.get(remote_id) or heard_item(source, one, now)
+        for remote_id, one in heard.items()
+        if remote_id not in known
+    ]
     new = _put_in_places(source, fresh, now)
     changed = []
     for remote_id, place in known.items():
@@ -136,10 +176,12 @@ def make_findable(items: Sequence[Item], now: datetime) -> None:
     """Take items apart once, and use it three times: for the archive, for the watches, and to group what is alike."""
     if not items:
         return
-    prepared = [(item, archive.taken_apart(item)) for item in items]
-    archive.keep(prepared)
-    watching.keep_hits(prepared)
-    grouping.group([(item, one) for item, one in prepared if not item.changed_at], now)
+    at_hand = [(item, archive.taken_apart(item)) for item in items]
+    archive.keep(at_hand)
+    watching.keep_hits(at_hand)
+    grouping.group([(item, one) for item, one in at_hand if not item.changed_at], now)
+    for item in items:
+        item.at_hand = None
 
 
 def _put_in_places(source: Source, fresh: Sequence[Item], now: datetime) -> list[Item]:

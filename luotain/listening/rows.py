@@ -2,11 +2,16 @@
 
 The ORM prepares each value of each row by itself, which costs several times what the database does with them. Here a row
 is a tuple of values in the order of the columns, and only times are prepared. JSON is given as text.
+
+SQLite is given all rows of a call as one JSON text that it reads itself. A statement for each row would let go of the
+interpreter and ask for it back once a row, waiting each time for whichever thread reckons; and FTS5, told of rows by a
+trigger, writes a piece of its index after every statement, which took more than the words themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
@@ -15,7 +20,9 @@ from typing import Any
 from django.db import connection, models
 
 CHUNK = 100
-"""Rows of one statement where one statement takes several."""
+"""Rows of one statement on PostgreSQL."""
+MANY = 2000
+"""Rows of one statement on SQLite."""
 
 ROOM = 256 * 1024 * 1024
 """Bytes of the database held in memory by a connection that collects much."""
@@ -41,32 +48,41 @@ def insert(
     in SQL after ON CONFLICT; with an empty `doubles` it raises IntegrityError."""
     if not rows:
         return
-    head, kinds = _head(model, names)
     end = f" ON CONFLICT {doubles}" if doubles else ""
-    ready = _prepared(rows, kinds)
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(f"{head}({', '.join(['%s'] * len(names))}){end}", ready)
-            return
-        for start in range(0, len(ready), CHUNK):
-            part = ready[start : start + CHUNK]
-            cursor.execute(head + _places(len(names), len(part)) + end, list(chain.from_iterable(part)))
+        for statement, values in _statements(model, names, rows, end):
+            cursor.execute(statement, values)
 
 
 def insert_and_number(model: type[models.Model], names: Sequence[str], rows: Sequence[Values]) -> list[int]:
     """Put in `rows` and give their ids, in their order."""
     if not rows:
         return []
-    head, kinds = _head(model, names)
-    ready = _prepared(rows, kinds)
     found: list[int] = []
     with connection.cursor() as cursor:
-        for start in range(0, len(ready), CHUNK):
-            part = ready[start : start + CHUNK]
-            statement = head + _places(len(names), len(part)) + ' RETURNING "id"'
-            cursor.execute(statement, list(chain.from_iterable(part)))
+        for statement, values in _statements(model, names, rows, ' RETURNING "id"'):
+            cursor.execute(statement, values)
             found += [row[0] for row in cursor.fetchall()]
     return found
+
+
+def _statements(
+    model: type[models.Model], names: Sequence[str], rows: Sequence[Values], end: str
+) -> Iterator[tuple[str, list[Any]]]:
+    """What puts in `rows`, each statement as many as it takes, with its values."""
+    head, times = _head(model, names)
+    if connection.vendor != "sqlite":
+        for start in range(0, len(rows), CHUNK):
+            part = rows[start : start + CHUNK]
+            places = _places(len(names), len(part))
+            yield f"{head}VALUES {places}{end}", list(chain.from_iterable(part))
+        return
+    columns = ", ".join(f"value->>{place}" for place in range(len(names)))
+    # Without the WHERE, SQLite would take ON for part of a join.
+    statement = f"{head}SELECT {columns} FROM json_each(%s) WHERE true{end}"  # noqa: S608 - our own names
+    for start in range(0, len(rows), MANY):
+        part = _with_moments(rows[start : start + MANY], times)
+        yield statement, [json.dumps(part, ensure_ascii=False)]
 
 
 def present(
@@ -114,27 +130,23 @@ def _places(columns: int, rows: int) -> str:
     return ", ".join([f"({', '.join(['%s'] * columns)})"] * rows)
 
 
-def _head(
-    model: type[models.Model], names: Sequence[str]
-) -> tuple[str, list[tuple[int, Callable[[Any], Any]]]]:
-    """How the statement begins, and which values have to be prepared and how."""
+def _head(model: type[models.Model], names: Sequence[str]) -> tuple[str, list[int]]:
+    """How the statement begins, and the places of the values that are times."""
     named = {field.name: field for field in model._meta.concrete_fields}
     fields = [named[name] for name in names]
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    kinds: list[tuple[int, Callable[[Any], Any]]] = []
-    for place, field in enumerate(fields):
-        if isinstance(field, models.DateTimeField) and connection.vendor == "sqlite":
-            kinds.append((place, _moment))
-    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ', kinds  # noqa: S608 - our own names
+    times = [place for place, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) ', times
 
 
-def _prepared(rows: Sequence[Values], kinds: Iterable[tuple[int, Callable[[Any], Any]]]) -> Sequence[Values]:
-    if not kinds:
+def _with_moments(rows: Sequence[Values], times: Sequence[int]) -> Sequence[Values]:
+    """Rows with their times as SQLite keeps them."""
+    if not times:
         return rows
     ready = [list(row) for row in rows]
-    for place, prepare in kinds:
-        for row in ready:
-            row[place] = prepare(row[place])
+    for row in ready:
+        for place in times:
+            row[place] = _moment(row[place])
     return ready
 
 

@@ -16,11 +16,18 @@ from django.utils.translation import get_language
 from luotain import jobs
 from luotain.core import clock
 from luotain.engines import matcher
+from luotain.engines.language import Form
 from luotain.listening import archive, rows
+from luotain.listening.at_hand import AtHand, Row
 from luotain.listening.models import Follower, Hit, Item, Rhythm, Schedule, Watch
 
 document_of = archive.document_of
 analyser = archive.analyser
+
+
+MOST_REASONS = 100
+"""Places of one hit that are kept."""
+MOST_SAID = 16_384
 
 
 @dataclass
@@ -41,9 +48,26 @@ def check_query(query: str) -> None:
     archive.parse(query)
 
 
+@dataclass(frozen=True)
+class Watching:
+    """The watches that run today. `signature` tells them from those of any other moment."""
+
+    index: matcher.Index
+    signature: tuple[Any, ...]
+
+    def look_at(self, prepared: matcher.Prepared) -> list[Row]:
+        """The hits of an item."""
+        return list(_rows_of(self.index.match_prepared(prepared)))
+
+
 def index() -> matcher.Index:
-    """The index of the watches that run today. What has changed since the last time is changed in it; one that fails
-    never stops the others."""
+    """The index of the watches that run today."""
+    return running().index
+
+
+def running() -> Watching:
+    """The watches that run today. What has changed since the last time is changed in their index; one that fails never
+    stops the others."""
     today = clock.local().date()
     facts = Watch.objects.aggregate(
         count=Count("pk"),
@@ -58,7 +82,7 @@ def index() -> matcher.Index:
         if _loaded.signature != signature:
             _follow(_loaded.index, _loaded.versions, running_watches(Schedule.LIVE))
             _loaded.signature = signature
-        return _loaded.index
+        return Watching(_loaded.index, signature)
 
 
 def running_watches(*schedules: str) -> list[Watch]:
@@ -104,13 +128,17 @@ def forget() -> None:
         _loaded.signature, _loaded.index = None, None
 
 
-def keep_hits(prepared: Sequence[tuple[Item, matcher.Prepared]]) -> int:
+def keep_hits(at_hand: Sequence[tuple[Item, AtHand]]) -> int:
     """Keep which watches the items belong to, and why; the number of hits. An item that changed is matched anew."""
-    if not prepared:
+    if not at_hand:
         return 0
-    found = index()
-    hits = [row for item, one in prepared for row in _rows_of(item, found.match_prepared(one))]
-    if changed := [item for item, _ in prepared if item.changed_at]:
+    watches = running()
+    hits = [
+        (watch, item.pk, spans, why, item.heard_at, item.at)
+        for item, one in at_hand
+        for watch, spans, why in one.hits_of(watches)
+    ]
+    if changed := [item for item, _ in at_hand if item.changed_at]:
         Hit.objects.filter(item__in=changed).delete()
     rows.insert(Hit, ("watch", "item", "spans", "why", "at", "item_at"), hits)
     if hits and _someone_waits({watch_id for watch_id, *_ in hits}):
@@ -118,14 +146,14 @@ def keep_hits(prepared: Sequence[tuple[Item, matcher.Prepared]]) -> int:
     return len(hits)
 
 
-def _rows_of(item: Item, hits: Iterable[matcher.Hit]) -> Iterator[tuple[Any, ...]]:
-    """The hits of one item as rows. Watches that ask for the same share the answer, which is worked out once."""
+def _rows_of(hits: Iterable[matcher.Hit]) -> Iterator[Row]:
+    """The hits of one item. Watches that ask for the same share the answer, which is worked out once."""
     answers: dict[int, tuple[str, str]] = {}
     for hit in hits:
         answer = answers.get(id(hit.tree))
         if answer is None:
             answer = answers[id(hit.tree)] = spans_and_why(hit)
-        yield int(hit.watch), item.pk, *answer, item.heard_at, item.at
+        yield int(hit.watch), *answer
 
 
 def _someone_waits(watch_ids: set[int]) -> bool:
@@ -142,7 +170,16 @@ def hit_row(hit: matcher.Hit, watch_id: int, item: Item) -> Hit:
 def spans_and_why(hit: matcher.Hit) -> tuple[str, str]:
     """The places of a hit in the text, and its reasons, as they are kept: two texts of JSON."""
     spans, why = [], []
-    for reason in hit.reasons[:100]:
+    places = hit.word_places()
+    if places is not None:
+        shown = matcher.show(hit.tree)
+        for field, start, end, form in places[:MOST_REASONS]:
+            if field == "text":
+                spans.append(f"[{start}, {end}]")
+            rest = _said.get((shown, field, form)) or _say(hit.tree, shown, field, form)
+            why.append(f'{{"start": {start}, "end": {end}, {rest}}}')
+        return f"[{', '.join(spans)}]", f"[{', '.join(why)}]"
+    for reason in hit.reasons[:MOST_REASONS]:
         span = reason.span or _NOWHERE
         if span.field == "text":
             spans.append(f"[{span.start}, {span.end}]")
@@ -152,6 +189,16 @@ def spans_and_why(hit: matcher.Hit) -> tuple[str, str]:
 
 
 _NOWHERE = matcher.Span(0, 0, "field")
+_said: dict[tuple[str, str, Form], str] = {}
+"""What is said of a form that meets a word: the same comes again and again in a stream."""
+
+
+def _say(word: Any, shown: str, field: str, form: Form) -> str:
+    if len(_said) >= MOST_SAID:
+        _said.clear()
+    base, how = matcher.met(word, form)
+    said = _said[shown, field, form] = _reason_as_json(field, form.written, base, shown, how)
+    return said
 
 
 @lru_cache(maxsize=16_384)

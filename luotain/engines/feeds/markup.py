@@ -69,12 +69,23 @@ _OVERLONG_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{20000,}>?")
 _ROUGH_TAG = re.compile(r"<[^<>]*>?")
 
 
+class Cleaned(str):
+    """HTML that `safe_html` made in this process, and nobody has changed since: whatever is made of it is a plain `str`."""
+
+    __slots__ = ()
+
+
 def safe_html(markup: str, *, base_url: str = "") -> str:
     """`markup` as HTML that can be shown: nothing in it acts, loads or escapes its place.
 
     Relative links are resolved against `base_url`, or lose their address when it is empty. Every link carries
     `LINK_REL`. A picture becomes ``<span data-image="https://…">its text</span>``, and stays one when it is cleaned again.
+    What has been cleaned is not cleaned again.
     """
+    return markup if type(markup) is Cleaned else Cleaned(_cleaned(markup, base_url))
+
+
+def _cleaned(markup: str, base_url: str) -> str:
     if not markup:
         return ""
     if "<" not in markup and "&" not in markup:

@@ -87,7 +87,7 @@ class Item:
         """The body as plain text; paragraphs parted by a newline."""
         return tidy(self.body.source) if self.body.is_plain else plain(self.html)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Changes when anything a reader would see changes; 32 hexadecimal digits, the same in every process."""
         shown = (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Protocol
+from zlib import crc32
 
 FINNISH, SWEDISH, ENGLISH, UNKNOWN = "fi", "sv", "en", "unknown"
 LANGUAGES = (FINNISH, SWEDISH, ENGLISH)
@@ -92,10 +93,21 @@ class Form:
 
     written: as it stood in the text. key: NFC, case-folded. bases: base forms, likeliest first. parts: compound parts.
     terms: what a query word is compared with (bases and the form itself, hyphens removed). part_terms: the same of
-    the parts.
+    the parts. checksum: of its likeliest base form. encoded: its words for an archive, once somebody has made them.
     """
 
-    __slots__ = ("bases", "guessed", "key", "kind", "part_terms", "parts", "terms", "written")
+    __slots__ = (
+        "bases",
+        "checksum",
+        "encoded",
+        "guessed",
+        "key",
+        "kind",
+        "part_terms",
+        "parts",
+        "terms",
+        "written",
+    )
 
     def __init__(
         self,
@@ -117,6 +129,8 @@ class Form:
         terms.update(dict.fromkeys(extra_terms))
         self.terms = tuple(sys.intern(term) for term in terms)
         self.part_terms = tuple(sys.intern(term_of(part)) for part in self.parts)
+        self.checksum = crc32((self.bases[0] if self.bases else self.key).encode("utf-8", "replace"))
+        self.encoded: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Form({self.written!r}, {self.kind.value}, bases={self.bases!r}, parts={self.parts!r})"
@@ -198,7 +212,7 @@ class Analysis:
     @cached_property
     def forms(self) -> list[Form]:
         """One form a token."""
-        return [self.table[written] for written in self.written]
+        return list(map(self.table.__getitem__, self.written))
 
     @property
     def starts(self) -> list[int]:
@@ -212,11 +226,10 @@ class Analysis:
         starts = self._starts
         if number >= len(starts):
             place, find = self._end, self.text.find
-            for written in self.written[len(starts) : number + 1]:
-                place = find(written, place)
-                starts.append(place)
-                place += len(written)
-            self._end = place
+            part = self.written[len(starts) : number + 1]
+            lengths = [0, *map(len, part)]
+            starts += [place := find(one, place + before) for one, before in zip(part, lengths, strict=False)]
+            self._end = place + lengths[-1]
         return starts[number]
 
     @cached_property

@@ -18,16 +18,22 @@ MOST = 2_000
 THRESHOLD = 0.5
 KEYS = 5
 _BINS = 2 * KEYS
+_TURN = 0x85EBCA6B  # odd: "a b" and "b a" are two pairs
 _SPREAD = 0x9E3779B1  # odd: spreads the checksums evenly over bins and their order
 
 
-def shingles(words: Sequence[str]) -> frozenset[int]:
-    """The pairs of neighbouring words of a text as numbers; empty when they are too few to tell texts apart."""
+def number_of(word: str) -> int:
+    """A word as a number of 32 bits: its checksum."""
+    return crc32(word.encode("utf-8", "replace"))
+
+
+def shingles(words: Sequence[int]) -> frozenset[int]:
+    """The pairs of neighbouring words of a text as numbers of 32 bits, from the words' own numbers; empty when they are too
+    few to tell texts apart."""
     if len(words) <= FEWEST:
         return frozenset()
     words = words[: MOST + 1]
-    pairs = [crc32(f"{one} {other}".encode("utf-8", "replace")) for one, other in pairwise(words)]
-    found = frozenset(pairs)
+    found = frozenset([(one * _TURN ^ other) & 0xFFFFFFFF for one, other in pairwise(words)])
     return found if len(found) >= FEWEST else frozenset()
 
 

@@ -4,7 +4,7 @@ from luotain.engines.matcher.archive import ArchivePlan, archive_text, plan
 from luotain.engines.matcher.document import Document, Prepared
 from luotain.engines.matcher.errors import QueryError
 from luotain.engines.matcher.explain import explain, reason_sentences
-from luotain.engines.matcher.hits import Hit, Reason, Span
+from luotain.engines.matcher.hits import Hit, Reason, Span, met
 from luotain.engines.matcher.index import Failure, Index, QueryMatcher, Watch
 from luotain.engines.matcher.parser import parse
 from luotain.engines.matcher.tree import exclude, leaves_of, show
@@ -25,6 +25,7 @@ __all__ = [
     "exclude",
     "explain",
     "leaves_of",
+    "met",
     "parse",
     "plan",
     "reason_sentences",

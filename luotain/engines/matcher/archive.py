@@ -61,20 +61,20 @@ def archive_text(prepared: Prepared) -> str:
     forms = prepared.analysis.forms
     if prepared.title is not None:
         forms = [*prepared.title.forms, *forms]
-    words = dict.fromkeys(chain.from_iterable(map(_words_of, forms)))
+    words = dict.fromkeys(chain.from_iterable([form.encoded or _encode(form) for form in forms]))
     words.update((encode("h", key_of(tag.lstrip("#"))), None) for tag in prepared.document.tags)
     text = " ".join(words)
     return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rpartition(" ")[0]
 
 
-@lru_cache(maxsize=65_536)
-def _words_of(form: Form) -> tuple[str, ...]:
-    """The encoded words of one form; a form is one object, however many texts it stands in."""
+def _encode(form: Form) -> tuple[str, ...]:
+    """The encoded words of one form, kept with it: a form is one object, however many texts it stands in."""
     words = [encode("b", term) for term in form.terms]
     words += [encode("p", part) for part in form.part_terms]
     if is_hashtag(form):
         words.append(encode("h", form.key[1:]))
-    return tuple(words)
+    form.encoded = tuple(words)
+    return form.encoded
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,18 @@ class Hit:
         reasons += [_field_reason(atom.node, context.prepared) for atom in atoms if atom.first < 0]
         return reasons
 
+    def word_places(self) -> list[tuple[str, int, int, Form]] | None:
+        """For a query of one word the places it stands at, in order: field, first character, end (exclusive) and form. None
+        for any other query; ``reasons`` says the same of every query, more slowly."""
+        tree, context = self._entry.tree, self._context
+        if not isinstance(tree, Word | Part | Prefix | Exact):
+            return None
+        prepared = context.prepared
+        return [
+            (*prepared.place_of(position), prepared.form_at(position))
+            for position in context.where[context.number(tree)][:MOST_REASONS]
+        ]
+
 
 class Hits(Sequence[Hit]):
     """All hits of one document; each is made when it is reached, and hits of the same word stand together."""

@@ -101,8 +101,9 @@ def keep_batch(source: Source, batch: Batch, now: datetime, *, told: bool = Fals
     """
     if not told:
         return keep_answers([Answer(source, batch, now, source.version)])[0]
+    brought = keeping.made_ready([keeping.Brought(source, batch, now)])
     with transaction.atomic():
-        fresh = keeping.keep_heard(source, batch, now)
+        fresh = keeping.keep_all(brought)[0]
         source.take_turn(last_item_at=now if fresh else source.last_item_at)
     return len(fresh)
 
@@ -112,8 +113,9 @@ def keep_answers(answers: Sequence[Answer]) -> list[int]:
 
     Items and the place to go on from commit together, so that a killed collection is simply made again.
     """
+    brought = keeping.made_ready([keeping.Brought(one.source, one.batch, one.at) for one in answers])
     with transaction.atomic():
-        found = keeping.keep_all([(one.source, one.batch, one.at) for one in answers])
+        found = keeping.keep_all(brought)
         hubs_of = hubs.known_of([one.source for one in answers])
         for answer, fresh in zip(answers, found, strict=True):
             _go_on(answer, bool(fresh), hubs_of.get(answer.source.pk, []))

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from luotain.engines import matcher
 from luotain.listening import archive
+from luotain.listening.at_hand import AtHand
 from luotain.listening.models import Item
 
 BATCH = 200
@@ -25,7 +26,9 @@ def rebuild_archive(*, progress: Callable[[int, int], None] = lambda done, total
         last = items[-1].pk
         with transaction.atomic():
             _give_languages(items)
-            archive.keep([(item, matcher.Prepared(archive.document_of(item), using)) for item in items])
+            archive.keep(
+                [(item, AtHand(matcher.Prepared(archive.document_of(item), using))) for item in items]
+            )
         done += len(items)
     if total:
         progress(total, total)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luotain.core import clock
 from luotain.core.ids import ordered_id
-from luotain.engines.matcher import Prepared
+from luotain.listening.at_hand import AtHand
 
 
 class Item(models.Model):
@@ -48,8 +48,8 @@ class Item(models.Model):
     kept = models.BooleanField(default=False)
     """Part of a case, and kept as long as the case is."""
 
-    words_at_hand: Prepared | None = None
-    """Its words taken apart, between hearing and keeping it; not in the database."""
+    at_hand: AtHand | None = None
+    """What has been made of its words, between hearing and keeping it; not in the database."""
 
     class Meta:
         ordering = ["-at", "-pk"]

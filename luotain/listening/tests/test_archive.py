@@ -15,6 +15,7 @@ from luotain.engines import matcher
 from luotain.jobs.testing import run_clockwork, run_waiting
 from luotain.listening import archive
 from luotain.listening.actions import enter_item, rebuild_archive
+from luotain.listening.at_hand import AtHand
 from luotain.listening.models import Analyser, ArchiveText, Item
 from luotain.listening.testing import hear, heard, make_source
 from luotain.people.models import Person
@@ -115,7 +116,7 @@ def test_generated_queries_find_the_same(query: str, items: list[Item]) -> None:
 def test_any_text_can_be_kept_and_every_word_of_it_found(text: str, writer: Person) -> None:
     item = enter_item(by=writer, title="", text=text)
     prepared = matcher.Prepared(archive.document_of(item), archive.analyser())
-    words = archive.words_of(prepared).split()
+    words = AtHand(prepared).words.split()
     table = "listening_archive_fts" if connection.vendor == "sqlite" else "listening_archivetext"
     for word in words[:20]:
         with connection.cursor() as cursor:

@@ -226,7 +226,18 @@ def test_very_deep_markup_becomes_text() -> None:
 )
 def test_what_was_cleaned_stays_as_it_is_when_it_is_cleaned_again(source: str) -> None:
     made = markup.safe_html(source)
-    assert markup.safe_html(made) == made
+    assert markup.safe_html(str(made)) == made
+
+
+def test_only_what_cleaning_made_and_nobody_changed_is_not_cleaned_again() -> None:
+    made = markup.safe_html("<p>Ennen.</p>")
+    assert markup.safe_html(made) is made
+    for changed in (
+        made + "<script>x()</script>",
+        f"{made}<script>x()</script>",
+        made.replace("p>", "script>"),
+    ):
+        assert "script" not in markup.safe_html(changed)
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//a.example/x", "data:image/png;base64,AA"])

@@ -10,26 +10,29 @@ from hypothesis import strategies as st
 
 from luotain.engines import likeness
 
-WORDS = [f"sana{number}" for number in range(3000)]
+WORDS = [likeness.number_of(f"sana{number}") for number in range(3000)]
 
 
-def text(seed: int, count: int = 120) -> list[str]:
+def text(seed: int, count: int = 120) -> list[int]:
     return random.Random(seed).choices(WORDS, k=count)
 
 
-def changed(words: list[str], every: int) -> list[str]:
+def changed(words: list[int], every: int) -> list[int]:
     """The same with every so many words another."""
-    return [f"toinen{place}" if place % every == 0 else word for place, word in enumerate(words)]
+    return [
+        likeness.number_of(f"toinen{place}") if place % every == 0 else word
+        for place, word in enumerate(words)
+    ]
 
 
-def share_a_key(one: list[str], other: list[str]) -> bool:
+def share_a_key(one: list[int], other: list[int]) -> bool:
     keys, others = (likeness.keys(likeness.shingles(words)) for words in (one, other))
     return any(key == same for key, same in zip(keys, others, strict=True))
 
 
 def test_a_short_text_has_nothing_to_be_told_by() -> None:
     assert likeness.shingles(text(1, 20)) == frozenset()
-    assert likeness.shingles(["sama"] * 200) == frozenset()
+    assert likeness.shingles([likeness.number_of("sama")] * 200) == frozenset()
     assert likeness.shingles(text(1, 40))
 
 
