@@ -118,7 +118,7 @@ class Speaking(Teller):
         self.submit(post)
         with clock.pretend(begun + PAUSE):
             publish.open_again(Post.objects.get(pk=post.pk), by=self.town.aino)
-            publish.confirm_post(Post.objects.get(pk=post.pk), by=self.town.aino, lines=publish.EVERY_LINE)
+            self.confirm(post)
 
     def write_pausing_post(self) -> None:
         self.submit(publish.write_post(self.draft(*HIEKKA), by=self.town.aino))
