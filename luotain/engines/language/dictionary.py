@@ -13,6 +13,7 @@ import struct
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import metadata, resources
 from threading import Lock
 
@@ -20,6 +21,10 @@ _MAGIC = b"SMFC1"
 _SAME, _LITERAL = 254, 255
 BLOCK = 160
 """Records between two starting places: a look-up decodes half of this on average."""
+
+
+REMEMBERED = 8_192
+"""Forms whose answers are kept: a text's words are asked for twice, for its language and for their base forms."""
 
 
 class DictionaryDamaged(ValueError):
@@ -99,6 +104,35 @@ def unpack_seeds(data: bytes, packed: bytes) -> list[tuple[int, bytes, bytes]] |
     return list(zip(offsets, keys, values, strict=True))
 
 
+def _find(data: bytes, wanted: bytes, place: int, key: bytes, value: bytes) -> bytes | None:
+    """The value of a key from a starting place on; as `records` reads, written out for speed: most numbers are one byte."""
+    end = len(data)
+    while place < end:
+        shared = data[place]
+        place += 1
+        if shared >= 0x80:
+            shared, place = _number(data, place - 1)
+        length = data[place]
+        place += 1
+        if length >= 0x80:
+            length, place = _number(data, place - 1)
+        key = key[:shared] + data[place : place + length]
+        place += length
+        trim = data[place]
+        place += 1
+        if trim != _SAME:
+            length = data[place]
+            place += 1
+            if length >= 0x80:
+                length, place = _number(data, place - 1)
+            tail = data[place : place + length]
+            place += length
+            value = tail if trim == _LITERAL else key[: len(key) - trim] + tail
+        if key >= wanted:
+            return value if key == wanted else None
+    return None
+
+
 class WordList:
     """Forms of one language with their base form; read-only, safe to share between threads."""
 
@@ -106,6 +140,7 @@ class WordList:
         self._language = language
         self._lock = Lock()
         self._seeds: list[tuple[int, bytes, bytes]] = []
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._get)
         self.name = f"simplemma {metadata.version('simplemma')} {language}"
 
     def _load(self) -> None:
@@ -131,6 +166,9 @@ class WordList:
 
     def get(self, form: str) -> str | None:
         """The base form of exactly this form (case matters), or None."""
+        return self._remembered(form)
+
+    def _get(self, form: str) -> str | None:
         if not self._seeds:
             self._load()
         wanted = form.encode("utf-8", "replace")
@@ -140,13 +178,8 @@ class WordList:
         if block and self._befores[block] == wanted:
             found = self._seeds[block][2]
             return (found[::-1] if self._reversed else found).decode()
-        offset, key, value = self._seeds[max(block, 0)]
-        for _, key, value in records(self._data, offset, key, value):  # noqa: B020 - the seed is where decoding starts
-            if key >= wanted:
-                if key == wanted:
-                    return (value[::-1] if self._reversed else value).decode()
-                return None
-        return None
+        found = _find(self._data, wanted, *self._seeds[max(block, 0)])
+        return None if found is None else (found[::-1] if self._reversed else found).decode()
 
     def base_of(self, form: str) -> str | None:
         """The base form of a form as written or, failing that, in small letters or with a capital first letter."""

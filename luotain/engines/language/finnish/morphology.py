@@ -76,9 +76,9 @@ class FinnishMorphology:
             return self._with_hyphen(form)
         return self._unknown(form)
 
-    def _analyses(self, form: str) -> list[VoikkoAnalysis]:
+    def _analyses(self, form: str) -> tuple[VoikkoAnalysis, ...]:
         if self._voikko is None:
-            return []
+            return ()
         found = self._voikko.analyse(form)
         lower = form.lower()
         if not found and lower != form:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 # The transducer's own output: tags in brackets, base forms between [Xp] and [X], derivation between [Xj] and [X].
 _PIECE = re.compile(r"\[(\w+)\]([^\[]*)")
+
+
+REMEMBERED = 4_096
+"""Forms whose readings are kept: a text's words are asked for twice, for its language and for their base forms."""
 
 
 class VoikkoMissing(RuntimeError):
@@ -36,6 +41,7 @@ class Voikko:
 
     def __init__(self) -> None:
         self._local = threading.local()
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._analyse)
         handle = self._handle()
         version = getattr(handle, "getVersion", lambda: "")()
         dictionaries = {entry.language: entry for entry in handle.listDicts()}
@@ -57,9 +63,12 @@ class Voikko:
             self._local.handle = handle
         return handle
 
-    def analyse(self, form: str) -> list[VoikkoAnalysis]:
+    def analyse(self, form: str) -> tuple[VoikkoAnalysis, ...]:
         """All readings of a form as written; none when Voikko does not know it."""
-        return [_translate(raw) for raw in self._handle().analyze(form)]
+        return self._remembered(form)
+
+    def _analyse(self, form: str) -> tuple[VoikkoAnalysis, ...]:
+        return tuple(_translate(raw) for raw in self._handle().analyze(form))
 
 
 _TAGS = ("SIJAMUOTO", "NUMBER", "MOOD", "TENSE", "PERSON", "NEGATIVE", "PARTICIPLE", "COMPARISON")
