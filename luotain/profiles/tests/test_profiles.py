@@ -166,7 +166,7 @@ def test_a_maintainer_who_leaves_opens_a_task(
     assert any("too few" in str(need.title) for need in needs(writer))
 
 
-@pytest.mark.requirement("R88")
+@pytest.mark.requirement_part("R88")  # what then stands in public is shown where posts are sent
 @pytest.mark.parametrize(
     ("mode", "own", "shown"),
     [

@@ -8,18 +8,20 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from luotain.core import clock
 from luotain.core.languages import Texts
+from luotain.core.refusal import Refusal
 from luotain.guideline.models import Version
 from luotain.guideline.states import VersionState
 from luotain.people.models import Body, Person
 from luotain.profiles.models import Byline, Profile
 from luotain.profiles.states import ProfileState
 from luotain.publishing import actions
-from luotain.publishing.models import Post
+from luotain.publishing.models import Post, Variant
 from luotain.publishing.testing import (
     after_pause,
     make_draft,
@@ -113,7 +115,7 @@ def test_the_register_shows_purpose_keepers_end_and_what_it_complements(
     assert [one["name"] for one in data["profiles"]] == ["Koivulan kadut"]
 
 
-@pytest.mark.requirement("R88")
+@pytest.mark.requirement_part("R88")  # that the trail knows the person is shown where posts are sent
 @pytest.mark.parametrize(
     ("mode", "shows"), [(Byline.NAME, "Aino Kivi"), (Byline.NICKNAME, "Katu-Aino"), (Byline.PROFILE, "")]
 )
@@ -136,10 +138,28 @@ def test_a_profile_that_is_only_an_idea_is_not_public(client: Client, profile: P
 
 @pytest.mark.requirement("R168")
 @pytest.mark.requirement("R169")
-def test_the_original_shows_its_correction_and_the_correction_its_original(
-    client: Client, corrected: Post
+def test_the_original_shows_its_correction_and_the_correction_its_original_and_neither_is_changed_silently(
+    client: Client, corrected: Post, profile: Profile, writer: Person
 ) -> None:
     correction = corrected.corrections.get().post
+    for published in (corrected, correction):
+        draft = make_draft(profile, "Hiljaa.", kind=published.kind)
+        with pytest.raises(Refusal) as refused:
+            actions.edit_post(Post.objects.get(pk=published.pk), draft, by=writer)
+        assert refused.value.code == "publishing.is_out"
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Variant.objects.filter(post=published).update(text="Hiljaa.")
+    with pytest.raises(Refusal) as refused:
+        actions.correct_post(
+            corrected,
+            make_draft(profile, "Hiljaa.", page=make_page()),
+            note=Texts(),
+            discovered_at=clock.now(),
+            by=writer,
+        )
+    assert refused.value.code == "publishing.no_change_note"
+    first = corrected.versions.order_by("number").first()
+    assert first is not None and first.content["variants"][0]["text"] == "Torikatu aukeaa 5.12."
     original = client.get(f"/public/en/posts/{corrected.public_id}/").content.decode()
     assert (
         "Torikatu aukeaa 5.12." in original

@@ -30,7 +30,6 @@ def tuesday(at):
     return at("2026-11-24 09:00")
 
 
-@pytest.mark.requirement_part("R105")
 @pytest.mark.parametrize(
     "data",
     [
@@ -57,7 +56,6 @@ def test_a_table_is_read_however_office_programs_save_it(data, profile, tuesday)
     assert row.not_after == datetime(2026, 12, 2, 14, tzinfo=UTC)
 
 
-@pytest.mark.requirement_part("R105")
 def test_every_fault_is_named_by_line_and_column_and_lines_are_counted_as_office_programs_do(
     profile, tuesday
 ):
@@ -104,7 +102,6 @@ def test_what_is_no_plan_is_refused_with_what_to_do(data, words, profile):
     assert str(refusal.value.remedy)
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_plan_is_reported_looked_at_and_made_once_and_only_when_its_person_says_so(
     client, writer, approver, profile, tuesday
 ):
@@ -143,7 +140,6 @@ def test_a_profile_of_others_is_no_profile_of_the_table(client, writer, outsider
     assert "Koivulan kadut" in answer.content.decode()
 
 
-@pytest.mark.requirement_part("R105")
 def test_what_is_saved_as_a_table_is_read_back_and_runs_no_formula(
     client, writer, outsider, profile, tuesday
 ):
@@ -177,7 +173,6 @@ def feed_of(client, person) -> str:
     return "/posts/" + shown.partition("/posts/")[2]
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_calendar_program_reads_the_plan_at_a_secret_address(client, writer, outsider, profile, tuesday):
     long = "Pitkä otsikko, jossa on pilkku; ja puolipiste \\ sekä ääkkösiä äöåäöåäöåäöåäöåäöåäöåäöåäöå"
     post = make_post(
@@ -203,7 +198,6 @@ def test_a_calendar_program_reads_the_plan_at_a_secret_address(client, writer, o
     assert stranger.post(secret).status_code == 405
 
 
-@pytest.mark.requirement_part("R105")
 def test_an_address_is_taken_back_replaced_and_ends_with_its_person(
     client, writer, administrator, profile, tuesday
 ):

@@ -26,7 +26,6 @@ def tuesday(at):
     return clock.now()
 
 
-@pytest.mark.requirement_part("R105")
 @pytest.mark.parametrize("view", ["month", "week", "list"])
 def test_each_view_shows_drafts_with_a_time_and_what_went_out(
     view, client, writer, approver, profile, tuesday, django_assert_max_num_queries
@@ -94,7 +93,6 @@ def test_a_mistyped_address_shows_the_month(query, client, writer, profile):
     assert client.get(f"{CALENDAR}?{query}").status_code == 200
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_drop_moves_the_post_says_so_and_comes_back_to_where_one_was(client, writer, profile, tuesday):
     post = make_post(
         writer, profile, due_at=tuesday + timedelta(hours=3), not_after=tuesday + timedelta(days=20)
@@ -114,7 +112,6 @@ def test_a_drop_moves_the_post_says_so_and_comes_back_to_where_one_was(client, w
     assert stale.status_code == 409
 
 
-@pytest.mark.requirement_part("R105")
 def test_the_plain_form_says_what_cannot_be_and_keeps_what_was_typed(client, writer, profile, tuesday):
     post = make_post(writer, profile)
     sign_in(client, writer)
@@ -157,7 +154,6 @@ def test_what_is_odd_of_a_time_stands_beside_the_text_and_before_the_approver(
     assert "Christmas Day" in client.get(address("edit", post)).content.decode()
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_queue_is_kept_filled_and_put_in_order_on_its_page(client, writer, approver, profile, tuesday):
     sign_in(client, writer)
     queue = reverse("publishing:queue")

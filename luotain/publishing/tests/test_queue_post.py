@@ -30,7 +30,6 @@ def nine(day: int, month: int = 11) -> datetime:
     return datetime(2026, month, day, 7, tzinfo=UTC)
 
 
-@pytest.mark.requirement_part("R105")
 def test_each_post_takes_the_next_free_slot(writer, profile, slots):
     posts = [make_post(writer, profile) for _ in range(3)]
     for post in posts:
@@ -63,7 +62,6 @@ def test_a_public_holiday_is_left_free(writer, profile, at):
     assert free == [True, True, False, False]
 
 
-@pytest.mark.requirement_part("R105")
 def test_slots_follow_the_wall_clock_across_summer_time_and_leave_out_what_does_not_exist(
     writer, profile, at
 ):
@@ -102,7 +100,6 @@ def test_posts_change_places_and_a_free_slot_is_simply_taken(writer, profile, sl
     assert refusal.value.code == "publishing.end_of_queue"
 
 
-@pytest.mark.requirement_part("R105")
 def test_what_is_not_approved_in_time_moves_on_and_it_is_said(writer, approver, profile, slots, paper, at):
     waiting, ready = (
         confirmed(make_post(writer, profile)),

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from luotain.jobs.testing import run_waiting
 from luotain.profiles.models import Byline, Maintainer, ProfileKind
-from luotain.publishing import acts, comparing, navigation, permissions, queries, search, today, voice
+from luotain.publishing import (
+    actions,
+    acts,
+    comparing,
+    navigation,
+    permissions,
+    queries,
+    search,
+    today,
+    voice,
+)
 from luotain.publishing.content import content_of
 from luotain.publishing.lengths import length_of
 from luotain.publishing.models import Post
@@ -15,12 +27,14 @@ from luotain.publishing.states import PostState
 from luotain.publishing.testing import (
     approved,
     confirmed,
+    make_draft,
     make_page,
     make_post,
     make_profile,
     post_in,
     published,
 )
+from luotain.publishing.tests.pages import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +94,7 @@ def test_a_profile_offers_writing_to_those_who_keep_it(writer, outsider, communi
     ],
 )
 def test_public_output_shows_only_what_the_byline_allows_and_the_trail_knows_the_person(
-    profile_mode, own_mode, shown, writer, approver, profile, paper
+    profile_mode, own_mode, shown, writer, approver, profile, paper, client
 ):
     from luotain import ledger
 
@@ -91,6 +105,19 @@ def test_public_output_shows_only_what_the_byline_allows_and_the_trail_knows_the
     (there,) = paper.posts("koivula")
     assert there.text == "\n\n".join(part for part in ("Siltatyöt alkavat maanantaina.", shown) if part)
     assert any(line.by == "Aino Kivi" for line in ledger.timeline(post))
+    names = {name for name in ("Aino Kivi", "kivitär") if name in shown}
+    for public in (
+        f"/public/fi/posts/{post.public_id}/",
+        f"/public/fi/profiles/{profile.public_id}/",
+        f"/public/fi/feeds/profiles/{profile.public_id}.xml",
+        "/public/fi/feeds/posts.xml",
+        "/public/published.json",
+        "/public/register.json",
+    ):
+        answer = client.get(public)
+        assert answer.status_code == 200
+        found = {name for name in ("Aino Kivi", "kivitär") if name in answer.content.decode()}
+        assert found <= names, public
 
 
 @pytest.mark.requirement("R163")
@@ -113,6 +140,17 @@ def test_the_identity_level_is_asked_printed_and_cannot_be_mixed(
     assert paper.posts("aino")[0].text.endswith("– Aino Kivi, Engineer, virkamies, omissa nimissään")
     with pytest.raises(Refusal):
         make_post(writer, own, identity_level="organisation")
+    draft = make_post(writer, own, identity_level="hybrid")
+    with pytest.raises(Refusal) as refused:
+        actions.edit_post(draft, make_draft(own, title=draft.title, identity_level="organisation"), by=writer)
+    assert refused.value.code == "publishing.organisation_from_own_account"
+    body_too = make_draft(own, identity_level="organisation")
+    with pytest.raises(Refusal):
+        actions.write_post(
+            replace(body_too, texts=(*make_draft(profile).texts, *body_too.texts)), by=writer
+        )  # nor beside a profile of the organisation
+    form = {**form_of(draft), "identity_level": "organisation"}
+    assert client.post(reverse("publishing:edit", args=[draft.public_id]), form).status_code == 409
 
 
 def test_the_length_counts_the_line_of_who_speaks(writer, profile):

@@ -38,7 +38,6 @@ def tuesday(at):
     return at("2026-11-24 08:00")
 
 
-@pytest.mark.requirement_part("R105")
 def test_the_days_of_each_kind_of_rule():
     assert days_of(weekly(0, 3), date(2026, 12, 10)) == [
         "2026-11-26", "2026-11-30", "2026-12-03", "2026-12-07", "2026-12-10",
@@ -54,7 +53,6 @@ def test_the_days_of_each_kind_of_rule():
     assert days_of(last, date(2026, 12, 31)) == ["2026-11-27", "2026-12-28"]  # not on Christmas Day
 
 
-@pytest.mark.requirement_part("R105")
 @pytest.mark.parametrize(
     ("choice", "days"),
     [
@@ -68,7 +66,6 @@ def test_a_holiday_is_kept_left_out_or_moved_as_chosen(choice, days):
     assert days_of(rule, date(2027, 1, 3), first=date(2026, 12, 18)) == days
 
 
-@pytest.mark.requirement_part("R105")
 def test_the_hour_stays_on_the_wall_clock_and_an_hour_that_does_not_exist_is_asked_for():
     rule = Rule(
         rhythm=Rhythm.WEEKLY, weekdays=(6,), at=time(3, 30), begins_on=date(2026, 3, 22), on_holiday="keep"
@@ -81,7 +78,6 @@ def test_the_hour_stays_on_the_wall_clock_and_an_hour_that_does_not_exist_is_ask
     ]
 
 
-@pytest.mark.requirement_part("R105")
 def test_drafts_are_made_two_weeks_ahead_once_and_nothing_goes_out_by_itself(
     writer, profile, paper, tuesday, at
 ):
@@ -142,7 +138,6 @@ def test_a_day_is_left_out_and_a_rule_is_ended_and_what_was_made_stays(
         actions.end_recurrence(rule, by=writer)
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_rule_ends_with_its_profile_its_author_and_its_last_day(
     writer, approver, communications, profile, paper, tuesday, at
 ):
@@ -179,7 +174,6 @@ def test_what_is_said_once_does_not_come_again(writer, profile, tuesday):
     assert refusal.value.code == "publishing.never_comes"
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_post_is_made_to_come_again_on_its_page_and_stands_in_the_calendar(
     client, writer, outsider, profile, tuesday
 ):

@@ -23,7 +23,6 @@ def codes(post: Post) -> set[str]:
     return {one.code for one in remarks_on(post)}
 
 
-@pytest.mark.requirement_part("R105")
 def test_moving_an_approved_post_keeps_its_approval_and_moves_its_deliveries(
     writer, approver, profile, paper, at
 ):
@@ -55,7 +54,6 @@ def test_moving_it_earlier_sends_it_earlier(writer, approver, profile, paper, at
     assert paper.posts_made() == 1
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_time_in_the_past_and_a_last_moment_before_the_first_are_refused(writer, post):
     now = clock.now()
     with pytest.raises(Refusal) as past:
@@ -106,7 +104,6 @@ def test_an_outsider_moves_nothing_and_two_at_once_lose_nothing(writer, approver
     assert faster.value.code == "core.someone_was_faster"
 
 
-@pytest.mark.requirement_part("R105")
 def test_two_posts_in_the_same_minute_on_the_same_profile_are_said_with_a_free_minute(
     writer, profile, paper, at
 ):
@@ -124,7 +121,6 @@ def test_two_posts_in_the_same_minute_on_the_same_profile_are_said_with_a_free_m
     assert not codes(post)
 
 
-@pytest.mark.requirement_part("R105")
 @pytest.mark.parametrize(
     ("moment", "code"),
     [

@@ -33,7 +33,6 @@ def test_a_day_and_a_time_are_a_moment_on_the_bodys_clock(day, at):
     assert "Which of the two" not in str(form)
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_time_that_does_not_exist_is_said_with_what_the_clock_does():
     form = given("2026-03-29", "03:30")
     assert not form.is_valid()
@@ -42,7 +41,6 @@ def test_a_time_that_does_not_exist_is_said_with_what_the_clock_does():
     assert "04:00" in str(form.errors)
 
 
-@pytest.mark.requirement_part("R105")
 def test_a_time_that_comes_twice_is_asked_about_and_then_it_is_the_one_chosen():
     form = given("2026-10-25", "03:30")
     assert not form.is_valid()
