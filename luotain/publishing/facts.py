@@ -123,6 +123,7 @@ def _shared(post: Post, step: Step) -> policy_facts.TextFacts:
         author=author_facts(post.author),
         positions=positions_at(post, clock.now()),
         now=now,
+        goes_out_at=clock.local(post.due_at) if post.due_at else None,
         conversation=policy_facts.ConversationFacts(
             official_business=official,
             heat=post.case.heat if post.case is not None else "",

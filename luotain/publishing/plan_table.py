@@ -7,10 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import DateField, TimeField
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,6 +51,8 @@ NAMES: dict[str, str | Promise] = {
     "why": gettext_lazy("why"),
     "not_after": gettext_lazy("not after"),
 }
+STATE = gettext_lazy("state")
+"""A column that is written and not read."""
 LANGUAGE_WORDS = {
     "fi": ("fi", "suomi", "finska", "finnish"),
     "sv": ("sv", "ruotsi", "svenska", "swedish"),
@@ -171,6 +175,17 @@ def read(data: bytes, profiles: Iterable[Profile]) -> Table:
     return table
 
 
+@cache
+def called() -> dict[str, str]:
+    """Every name a column may be called by, with its code; what we write ourselves in any language is among them."""
+    found = {name: code for code, names in COLUMNS.items() for name in names}
+    for language in LANGUAGE_CODES:
+        with translation.override(language):
+            found |= {str(name).casefold(): code for code, name in NAMES.items()}
+            found[str(STATE).casefold()] = ""
+    return found
+
+
 def _columns(head: list[str]) -> dict[str, int]:
     """Where each column is. Raises Refusal when one is missing, doubled or not known."""
     places: dict[str, int] = {}
@@ -178,7 +193,9 @@ def _columns(head: list[str]) -> dict[str, int]:
         name = cell.strip().casefold()
         if not name:
             continue
-        code = next((code for code, names in COLUMNS.items() if name in names), None)
+        code = called().get(name)
+        if code == "":
+            continue  # written for people to see; a plan is made of drafts
         if code is None or code in places:
             raise _unreadable(
                 _("The column “%(name)s” is not known, or is there twice.") % {"name": cell.strip()[:60]},
@@ -315,7 +332,7 @@ class _Reader:
 def written(posts: Iterable[Post], say_state: bool = True) -> Iterator[str]:
     """The plan as lines of a table that office programs open and `read` takes back."""
     head = [NAMES[code] for code in COLUMNS]
-    yield "\ufeff" + _line([*head, *([_("state")] if say_state else [])])
+    yield "\ufeff" + _line([*head, *([STATE] if say_state else [])])
     for post in posts:
         due_at = clock.local(post.due_at) if post.due_at else None
         not_after = clock.local(post.not_after) if post.not_after else None

@@ -23,6 +23,8 @@ class CorrectionForm(EditForm):
         texts = post.variants.all()
         self.silent = list(dict.fromkeys(one.profile for one in texts if not one.profile.can_speak))
         super().__init__(*args, post=post, person=person, **kwargs)
+        for key, _text in self.keyed:
+            self.fields[f"text_{key}"].required = not self.attachments  # else nobody would take it
         for name in ("kind", "profiles", "due_at", "not_after", "answers_url"):
             self.fields.pop(name, None)
         if post.has_page or not self.silent:

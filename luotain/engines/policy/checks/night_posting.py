@@ -1,4 +1,4 @@
-"""Is it night, when a tired word goes out and nobody is there to answer?"""
+"""Does it go out at night, when nobody is there to answer?"""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ SENTENCE = Sentence(
     sv="Klockan är %(clock)s. Ingen är på plats att svara på det som publiceras på natten.",
     en="It is %(clock)s. Nobody is there to answer what is published at night.",
 )
+PLANNED = Sentence(
+    fi="Julkaisu lähtee kello %(clock)s. Yöllä julkaistuun kukaan ei ole vastaamassa.",
+    sv="Inlägget går ut klockan %(clock)s. Ingen är på plats att svara på det som publiceras på natten.",
+    en="It goes out at %(clock)s. Nobody is there to answer what is published at night.",
+)
 REMEDY = Sentence(
     fi="Ajasta julkaisu aamuun. Jos asialla on kiire, kerro miksi.",
     sv="Planera in publiceringen till morgonen. Om det är bråttom, berätta varför.",
@@ -56,10 +61,12 @@ def morning(now: datetime, ends: int) -> datetime:
     title=Sentence(fi="Julkaiseminen yöllä", sv="Publicering på natten", en="Posting at night"),
 )
 def run(facts: TextFacts, parameters: Parameters, context: Context) -> Iterator[Hit]:
-    """Suggest the morning, unless there is a crisis."""
-    now = facts.now
-    if now is None or facts.crisis.active or not is_night(now, parameters.begins, parameters.ends):
+    """Suggest the morning, unless there is a crisis; what is planned for the day may be written at night."""
+    goes_out = facts.goes_out_at
+    at = facts.now if facts.now is None or goes_out is None or goes_out <= facts.now else goes_out
+    if at is None or facts.crisis.active or not is_night(at, parameters.begins, parameters.ends):
         return
-    sentence = SENTENCE.fill(clock=Sentence(f"{now:%H.%M}", f"{now:%H.%M}", f"{now:%H:%M}"))
-    until = morning(now, parameters.ends)
+    said = SENTENCE if at == facts.now else PLANNED
+    sentence = said.fill(clock=Sentence(f"{at:%H.%M}", f"{at:%H.%M}", f"{at:%H:%M}"))
+    until = morning(at, parameters.ends)
     yield Hit(sentence, REMEDY, "now", "supervisor", about="night", until=until)

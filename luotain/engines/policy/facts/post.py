@@ -230,6 +230,8 @@ class TextFacts:
     author: AuthorFacts = field(default_factory=AuthorFacts)
     now: datetime | None = None
     """The moment of the act on the body's own clock; engines never read one."""
+    goes_out_at: datetime | None = None
+    """When it is planned to go out, on the same clock; None: as soon as it may."""
     office_open: bool | None = None
     conversation: ConversationFacts = field(default_factory=ConversationFacts)
     pause: PauseFacts = field(default_factory=PauseFacts)

@@ -48,6 +48,20 @@ class TestMoment:
         if held:
             assert found[0].until == datetime(2026, 11, 24 if hour < 7 else 25, 7, 0)
 
+    @pytest.mark.parametrize(
+        ("now", "planned", "held"),
+        [(23, 9, False), (23, 22, True), (12, 22, True), (12, 15, False), (23, None, True)],
+    )
+    def test_what_counts_is_when_it_goes_out(self, now: int, planned: int | None, held: bool) -> None:
+        goes_out = None if planned is None else NOON.replace(hour=planned) + timedelta(days=1)
+        found = findings_of("night_posting", text(now=NOON.replace(hour=now), goes_out_at=goes_out))
+        assert bool(found) is held
+        if held:
+            assert f"{planned or now}.00" in found[0].sentence.fi
+            assert found[0].until is not None and found[0].until.hour == 7
+        past = NOON.replace(hour=20) - timedelta(days=1)
+        assert findings_of("night_posting", text(now=NOON.replace(hour=23), goes_out_at=past))
+
     def test_a_crisis_does_not_wait_for_the_morning(self) -> None:
         assert not findings_of(
             "night_posting", text(now=NOON.replace(hour=23), crisis=CrisisFacts(active=True))
