@@ -32,7 +32,7 @@ PAUSE = timedelta(minutes=45)
 def thought_over(post: Post) -> dict[str, str]:
     """An answer to every piece of advice that the moment brings."""
     open_now = shown(gate.look(post).verdict, open_only=True)
-    return {one.key: "Harkittu." for one in open_now if one.can_be_passed}
+    return {one.key: "Harkittu; kieli tarkistetaan yhdessä." for one in open_now if one.can_be_passed}
 
 
 class Speaking(Teller):
@@ -51,18 +51,13 @@ class Speaking(Teller):
     def carry(self, post: Post, writer: Person, approver: Person) -> Post:
         begun = clock.now()
         post = Post.objects.get(pk=post.pk)
-        passings = {
-            one.key: "Harkittu; kieli tarkistetaan yhdessä."
-            for one in shown(gate.look(post).verdict, open_only=True)
-            if one.can_be_passed
-        }
         if post.state == "draft":
-            publish.submit_post(post, by=writer, passings=passings)
+            publish.submit_post(post, by=writer, passings=thought_over(post))
         with clock.pretend(begun + PAUSE):
             publish.open_again(Post.objects.get(pk=post.pk), by=writer)
-            publish.confirm_post(Post.objects.get(pk=post.pk), by=writer, lines=publish.EVERY_LINE)
+            self.confirm(post, writer)
         with clock.pretend(begun + PAUSE + timedelta(minutes=9)):
-            publish.approve_post(Post.objects.get(pk=post.pk), by=approver)
+            self.approve(post, approver)
         moment = begun + PAUSE + timedelta(minutes=10)
         self.paper.clock_skew = moment - self.now
         with clock.pretend(moment):
@@ -118,7 +113,7 @@ class Speaking(Teller):
         self.submit(post)
         with clock.pretend(begun + PAUSE):
             publish.open_again(Post.objects.get(pk=post.pk), by=self.town.aino)
-            self.confirm(post)
+            self.confirm(post, self.town.aino)
 
     def write_pausing_post(self) -> None:
         self.submit(publish.write_post(self.draft(*HIEKKA), by=self.town.aino))
@@ -127,15 +122,14 @@ class Speaking(Teller):
         fresh = Post.objects.get(pk=post.pk)
         publish.submit_post(fresh, by=self.town.aino, passings=thought_over(fresh))
 
-    def confirm(self, post: Post) -> None:
+    def confirm(self, post: Post, by: Person) -> None:
         """Whatever the hour has become by then."""
         fresh = Post.objects.get(pk=post.pk)
-        passings = thought_over(fresh)
-        publish.confirm_post(fresh, by=self.town.aino, lines=publish.EVERY_LINE, passings=passings)
+        publish.confirm_post(fresh, by=by, lines=publish.EVERY_LINE, passings=thought_over(fresh))
 
-    def approve(self, post: Post) -> None:
+    def approve(self, post: Post, by: Person) -> None:
         fresh = Post.objects.get(pk=post.pk)
-        publish.approve_post(fresh, by=self.town.eero, passings=thought_over(fresh))
+        publish.approve_post(fresh, by=by, passings=thought_over(fresh))
 
     def write_draft_with_a_number(self) -> None:
         publish.write_post(
@@ -154,8 +148,8 @@ class Speaking(Teller):
             self.submit(post)
         with clock.pretend(begun - timedelta(minutes=10)):
             publish.open_again(Post.objects.get(pk=post.pk), by=self.town.aino)
-            self.confirm(post)
-        self.approve(post)
+            self.confirm(post, self.town.aino)
+        self.approve(post, self.town.eero)
         self.paper.honours_keys = False
         self.paper.fail("lost", on="POST /api/posts")
         for delivery in Delivery.objects.filter(post=post, state=DeliveryState.PLANNED):
