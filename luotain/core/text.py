@@ -11,7 +11,7 @@ import re
 from luotain.engines.feeds import markup
 from luotain.engines.feeds.links import safe_link
 
-__all__ = ["links_in", "paragraphs", "plain_text", "safe_html", "safe_link"]
+__all__ = ["links_in", "paragraphs", "plain_text", "safe_html", "safe_link", "shown"]
 
 _LINK = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _AFTER = ".,:;!?'’”»…*_"
@@ -32,6 +32,11 @@ def safe_html(html: str, *, base_url: str = "") -> str:
 def plain_text(html: str) -> str:
     """The words of `html`: blocks become lines, runs of white space one space, entities what they mean."""
     return markup.plain_text(html)
+
+
+def shown(text: str) -> str:
+    """Plain `text` without control characters, halves of signs, and signs that turn the direction of what follows."""
+    return text if text.isprintable() else markup.shown(text)
 
 
 def paragraphs(text: str) -> str:

@@ -181,7 +181,11 @@ class WatchForm(forms.ModelForm):
         open_ones = Source.objects.filter(~Q(state=SourceState.STOPPED) | Q(pk__in=kept))
         sources.queryset = open_ones.order_by("title", "pk")  # type: ignore[attr-defined] # a ModelMultipleChoiceField
         sources.label = _("Only in these sources")
-        self.fields["schedule"].required = False
+        schedule = self.fields["schedule"]
+        schedule.required = (
+            False  # left out it is what there was, yet no list of choices is marked as optional
+        )
+        schedule.is_chosen = True  # type: ignore[attr-defined] # read by ui/field.html
         shared = self.fields["shared_with"]
         shared.queryset = active_units()  # type: ignore[attr-defined] # a ModelChoiceField
         shared.empty_label = str(_("Nobody: it is my own"))  # type: ignore[attr-defined] # a ModelChoiceField

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.db import DEFAULT_DB_ALIAS
 
 from luotain.connectors import Batch, Heard
-from luotain.core.text import paragraphs, plain_text, safe_html, safe_link
+from luotain.core.text import paragraphs, plain_text, safe_html, safe_link, shown
 from luotain.listening import archive, grouping, pictures, rows, watching
 from luotain.listening.models import Item, ItemVersion, Place, Source
 
@@ -52,7 +52,7 @@ def heard_item(source: Source, one: Heard, now: datetime) -> Item:
         text=text,
         html=html,
         url=url,
-        author=(one.author.name or one.author.handle)[:200],
+        author=shown(one.author.name or one.author.handle)[:200],
         published_at=min(one.at, now) if one.at else None,
         heard_at=now,
         at=at,

@@ -49,6 +49,10 @@ WHAT_HAPPENED: dict[str, tuple[Words, Words]] = {
         _("What comes from the address is no feed, and the page names none."),
         _("Look on the site for the address of its feed and change it here."),
     ),
+    "our_mistake": (
+        _("Luotain itself stumbled over what this source says."),
+        _("The source is in order. Tell your administrator: the log of Luotain says what happened."),
+    ),
 }
 OTHERWISE: tuple[Words, Words] = (
     _("It did not answer as it should."),

@@ -32,6 +32,7 @@ from luotain.listening.testing import make_source, make_watch
 from luotain.people.models import Person, Role
 from luotain.people.sign_in import StaffBackend
 from luotain.people.testing import make_body, make_person
+from tests.journeys import hostile_strings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -64,16 +65,16 @@ LOOK = """() => {
     }
   }
   for (const link of document.querySelectorAll('#item a[href]'))
-    if (!['http:', 'https:', 'mailto:'].includes(link.protocol)) wrong.push(link.outerHTML.slice(0, 120));
+    if (!['http:', 'https:', 'mailto:', 'tel:'].includes(link.protocol)) wrong.push(link.outerHTML.slice(0, 120));
   return { wrong, ran: window.ran, reports: window.reports, letters: document.querySelector('#item .prose').innerText.length };
 }"""
 
 
 def strings() -> list[str]:
-    """All attack samples, each once."""
+    """All attack samples, each once: those written for this house, and those of others where they are on this machine."""
+    found = list(hostile_strings.STRINGS)
     if not DATA.is_dir():
-        pytest.skip("The attack samples are not on this machine.")
-    found: list[str] = []
+        return list(dict.fromkeys(found))
     for name in ("xss_payloads.jsonl", "dompurify_cases.jsonl", "xxe_payloads.jsonl"):
         lines = (DATA / name).read_text("utf-8").split("\n")
         found += [json.loads(line)["payload"] for line in lines if line.strip()]

@@ -71,9 +71,9 @@ def _usual(text: str) -> datetime | None:
     if text[4:5] == "-":
         try:
             moment = datetime.fromisoformat(text)
-        except ValueError:
+            return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        except (ValueError, OverflowError):  # the latter at the ends of time, by the zone
             return None
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     month = _SHORT_MONTHS.get(text[8:11])
     if month is None or text[3:5] != ", ":
         return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from luotain.engines.feeds.dates import read_moment
 from luotain.engines.feeds.links import safe_link
-from luotain.engines.feeds.markup import LONGEST_MARKUP, one_line
+from luotain.engines.feeds.markup import LONGEST_MARKUP, one_line, shown
 from luotain.engines.feeds.model import Attachment, Body, Fault, Item
 
 MOST_ATTACHMENTS = 50
@@ -66,7 +66,7 @@ def finish(draft: Draft, place: int, faults: Faults, feed_language: str = "") ->
     title = draft.title
     if title:
         title = title[: LONGEST_LINE * 5]
-        title = (" ".join(title.split()) if draft.title_is_plain else one_line(title))[:LONGEST_LINE]
+        title = (_kept(" ".join(title.split())) if draft.title_is_plain else one_line(title))[:LONGEST_LINE]
     url = draft.url
     if url:
         url = safe_link(url, draft.base)
@@ -74,7 +74,7 @@ def finish(draft: Draft, place: int, faults: Faults, feed_language: str = "") ->
             faults.add("unsafe_link", "The address of an item leads nowhere that can be followed.", place)
     identity = draft.id
     if identity:
-        identity = " ".join(identity.split())[:LONGEST_LINE]
+        identity = _kept(" ".join(identity.split()))[:LONGEST_LINE]
     if not identity:
         faults.add(
             "no_identity", "An item has no identity of its own; its address or its text stands in.", place
@@ -90,10 +90,15 @@ def finish(draft: Draft, place: int, faults: Faults, feed_language: str = "") ->
         _authors(draft.authors) if draft.authors else "",
         _moment(draft.published, place, faults) if draft.published else None,
         _moment(draft.updated, place, faults) if draft.updated else None,
-        draft.language or feed_language,
+        _kept(draft.language or feed_language),
         _attachments(draft, place, faults) if draft.attachments else (),
         _categories(draft.categories) if draft.categories else (),
     )
+
+
+def _kept(text: str) -> str:
+    """Plain text without what cannot be shown, nor kept: no database takes a NUL or half a sign."""
+    return text if text.isprintable() else shown(text)
 
 
 def _moment(text: str, place: int, faults: Faults) -> datetime | None:

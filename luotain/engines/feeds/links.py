@@ -8,7 +8,8 @@ from urllib.parse import urljoin, urlsplit
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link inside a body may lead to."""
 
-_CLEAN = re.compile(r"https?://[^\s/?#\\\"<>`{}|^\x00-\x20\x7f][^\s\"<>`{}|^\\\[\]\x00-\x20\x7f]*")
+_CLEAN = re.compile(r"https?://[A-Za-z0-9._-]+(?::[0-9]{1,4})?(?:[/?#][^\s\"<>`{}|^\\\[\]\x00-\x20\x7f]*)?")
+"""An address as most are; every other is taken apart to see that it can be."""
 _WEB = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _NOT_SENT = {ord(sign): f"%{ord(sign):02X}" for sign in '"<>`{}|^\\'}
@@ -37,12 +38,17 @@ def safe_link(address: str, base: str = "") -> str:
             return ""
         if not _WEB.match(address):
             return ""
-    if "[" in address or "]" in address:
-        try:
-            urlsplit(address)
-        except ValueError:  # brackets in the name of a server that is no IPv6 address
-            return ""
-    return address.translate(_NOT_SENT)
+    return address.translate(_NOT_SENT) if _can_be_taken_apart(address) else ""
+
+
+def _can_be_taken_apart(address: str) -> bool:
+    """Whether it names a server and a port that there can be, so that nobody who reads it later stumbles: brackets that are no
+    IPv6 address, a port that is no number, signs that become others."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def join(base: str, address: str) -> str:

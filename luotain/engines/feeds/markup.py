@@ -62,7 +62,11 @@ _BLOCKS = _words(
     "tbody tfoot thead tr ul"
 )
 _CELLS = frozenset({"td", "th"})
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSHOWN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters, halves of signs, and the signs that turn the direction of all that follows: in a list they would turn what
+stands beside them, and read one word as another. Letters have a direction of their own without them."""
 _OPENED = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|p|li)\b)[a-zA-Z]", re.IGNORECASE)
 _PLACED = re.compile(r'<span data-image="([^"<>]*)">([^<]*)</span>')
 _OVERLONG_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{20000,}>?")
@@ -89,7 +93,7 @@ def _cleaned(markup: str, base_url: str) -> str:
     if not markup:
         return ""
     if "<" not in markup and "&" not in markup:
-        return _shown(markup).replace(">", "&gt;")
+        return shown(markup).replace(">", "&gt;")
     markup = markup[:LONGEST_MARKUP]
     if len(markup) > LONGEST_TAG:
         markup = _OVERLONG_TAG.sub("", markup)
@@ -98,7 +102,7 @@ def _cleaned(markup: str, base_url: str) -> str:
     cleaner = _cleaner(base_url if _RELATIVE.search(markup) else "")
     if "data-image=" in markup:
         markup = _PLACED.sub(_as_picture, markup)
-    cleaned: str = cleaner.clean(_shown(markup))
+    cleaned: str = cleaner.clean(shown(markup))
     return _PICTURE.sub(_placeholder, cleaned) if "<img" in cleaned else cleaned
 
 
@@ -120,7 +124,7 @@ def tidy(text: str) -> str:
     if text.isprintable():
         return " ".join(text.split())
     if _UNSHOWN.search(text):
-        text = _shown(text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = shown(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
@@ -129,7 +133,7 @@ def one_line(markup: str) -> str:
     if "<" in markup or "&" in markup:
         markup = plain_text(markup)
     line = " ".join(markup.split())
-    return line if line.isprintable() else " ".join(_shown(line).split())
+    return line if line.isprintable() else " ".join(shown(line).split())
 
 
 def paragraphs(text: str) -> str:
@@ -137,7 +141,7 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in tidy(text).split("\n") if line)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Text without what cannot be shown; the control characters that are windows-1252 in disguise as what they mean."""
     return _UNSHOWN.sub(_shown_sign, text)
 
@@ -182,7 +186,7 @@ def _placeholder(match: re.Match[str]) -> str:
     parts: dict[str, str] = dict(_PICTURE_PART.findall(match[1]))
     source = parts.get("src", "")
     shown = parts.get("alt", "").replace("<", "&lt;").replace(">", "&gt;")
-    if not source.startswith(("http://", "https://")):
+    if not source.startswith(("http://", "https://")) or not safe_link(html.unescape(source)):
         return shown
     source = source.replace("<", "&lt;").replace(">", "&gt;")
     return f'<span data-image="{source}">{shown}</span>'

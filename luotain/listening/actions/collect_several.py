@@ -34,8 +34,13 @@ class Round:
         return time.monotonic() - self._begun > LONG
 
     def ask(self, source: Source) -> None:
-        """Ask one source; its answer waits to be kept."""
-        answer = ask_source(source, client=self._client)
+        """Ask one source; its answer waits to be kept. One that cannot be understood is left to a job of its own."""
+        try:
+            answer = ask_source(source, client=self._client)
+        except Exception as mistake:
+            log.warning("What source %s said was not understood: %s.", source.pk, type(mistake).__name__)
+            jobs.enqueue("listening.collect", source_id=source.pk)
+            return
         if answer is not None:
             self._answers.append(answer)
         if sum(len(one.batch.items) for one in self._answers) >= MUCH or self.is_long:

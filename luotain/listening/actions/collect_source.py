@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from luotain import connectors, ledger
 from luotain.connectors import Batch, Cursor, Listens
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.core import clock, http
+from luotain.core.refusal import Refusal
 from luotain.listening import following, hubs, keeping, manners
 from luotain.listening.actions.find_feed import feed_named_by
 from luotain.listening.models import Hub, Source
 from luotain.listening.states import SourceState
 
+log = logging.getLogger(__name__)
 FASTEST, SLOWEST = 10, 24 * 60
 """Bounds of the interval in minutes."""
 TELL_AFTER = 3
@@ -37,9 +40,22 @@ class Answer:
 
 
 def collect_source(source: Source, *, client: http.Client | None = None) -> int:
-    """Collect `source` once; the number of items that were new. Trouble is kept on the source, never raised."""
-    answer = ask_source(source, client=client)
-    return keep_answers([answer])[0] if answer else 0
+    """Collect `source` once; the number of items that were new. Trouble is kept on the source, never raised.
+
+    A mistake of ours over what it said is trouble, too: it goes to the log, and the source ails and says so. Otherwise it
+    would be asked in vain for ever, and nobody told. A turn that somebody took and a database that is away are tried again.
+    """
+    try:
+        answer = ask_source(source, client=client)
+        return keep_answers([answer])[0] if answer else 0
+    except (Refusal, OperationalError, InterfaceError):
+        raise
+    except Exception as mistake:
+        log.exception("What source %s said could not be taken in.", source.pk)
+        now = Source.objects.exclude(state=SourceState.STOPPED).filter(pk=source.pk).first()
+        if now is not None:
+            _ail(now, Rejected("our_mistake", detail=type(mistake).__name__), clock.now())
+        return 0
 
 
 def ask_source(source: Source, *, client: http.Client | None = None) -> Answer | None:
