@@ -129,6 +129,11 @@ def corrected_apart(by: str, data: Mapping[str, Any]) -> str:
     )
 
 
+def delivery_overtaken(by: str, data: Mapping[str, Any]) -> str:
+    """Too late to be wrong."""
+    return str(_("The post does not go to %(place)s any more: its correction does.") % {"place": place(data)})
+
+
 def delivery_withdrawn(by: str, data: Mapping[str, Any]) -> str:
     """Not at all."""
     return str(_("%(by)s decided that the post does not go to %(place)s.") % {"by": by, "place": place(data)})
@@ -176,6 +181,7 @@ SENTENCES = {
     "publishing.delivery_withdrawn": delivery_withdrawn,
     "publishing.corrected_by_link": corrected_by_link,
     "publishing.corrected_apart": corrected_apart,
+    "publishing.delivery_overtaken": delivery_overtaken,
     "publishing.publishing_paused": _("%(by)s paused publishing: %(reason)s"),
     "publishing.publishing_resumed": _("%(by)s ended the pause of publishing."),
     "publishing.media_added": media_added,

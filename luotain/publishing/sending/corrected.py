@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import F
+
 from luotain import ledger
 from luotain.publishing import events
 from luotain.publishing.content import content_of, hash_of
-from luotain.publishing.models import Correction, Post, PostVersion
+from luotain.publishing.models import Act, Correction, Post, PostVersion
+from luotain.publishing.states import DeliveryState
 
 
 def note_correction(post: Post, now: datetime) -> None:
@@ -38,4 +41,20 @@ def note_correction(post: Post, now: datetime) -> None:
             "content_hash": hash_of(content),
         },
     )
+    withdraw_overtaken(original, now)
     events.post_corrected.announce(original, by=correction.by, correction_id=correction.pk)
+
+
+def withdraw_overtaken(original: Post, now: datetime) -> None:
+    """What has not gone out of the original does not go out any more: the right text goes there instead."""
+    Post.objects.filter(pk=original.pk).update(
+        changed_at=F("changed_at")
+    )  # the post first, then its deliveries
+    waiting = original.deliveries.filter(
+        act=Act.PUBLISH, state__in=(DeliveryState.PLANNED, DeliveryState.REFUSED)
+    )
+    for delivery in waiting.select_related("profile", "post").prefetch_related("parts"):
+        if delivery.stands_in_part:
+            continue  # a person has half a thread before them
+        delivery.move(DeliveryState.WITHDRAWN, needs_person=False, next_try_at=None, changed_at=now)
+        ledger.write("publishing.delivery_overtaken", original, by=None, data=delivery.which)

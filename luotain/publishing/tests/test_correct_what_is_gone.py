@@ -281,6 +281,34 @@ def test_what_no_place_can_say_any_more_is_said_on_our_own_site(
     assert queries.current_content(original)["page"]["body"]["fi"] == RIGHT
 
 
+def test_what_has_not_gone_out_yet_does_not_go_out_wrong_after_its_correction(
+    writer, approver, communications, profile, paper
+):
+    other = make_profile(writer, approver, account=paper.open_account("puistot"), name="Koivulan puistot")
+    draft = make_draft(profile, WRONG)
+    draft = replace(draft, texts=(*draft.texts, *make_draft(other, WRONG).texts))
+    pause = actions.pause_publishing(other, by=communications, reason="Kriisi.")
+    post = published(actions.write_post(draft, by=writer), approver)
+    held = post.deliveries.get(profile=other)
+    assert (held.state, post.state) == (DeliveryState.PLANNED, PostState.PUBLISHED)
+    right = (*make_draft(profile, RIGHT).texts, *make_draft(other, RIGHT).texts)
+    made = actions.correct_post(
+        post, make_draft(None, texts=right, title="Korjaus"), note=NOTE, discovered_at=found_at(), by=writer
+    )
+    finish(made, approver)
+    held.refresh_from_db()
+    assert held.state == DeliveryState.WITHDRAWN
+    assert "publishing.delivery_overtaken" in [line.code for line in ledger.timeline(post)]
+    actions.resume_publishing(pause, by=communications)
+    actions.look_after_deliveries()
+    run_waiting(names=["publishing.deliver"])
+    (there,) = paper.posts("puistot")
+    assert RIGHT in there.text
+    assert "Corrects our post" not in there.text and "Korjaa" not in there.text, (
+        "it never said the wrong thing"
+    )
+
+
 def test_a_correction_on_its_way_can_be_given_a_page_of_our_own_site(
     original, writer, approver, profile, paper
 ):
