@@ -178,8 +178,8 @@ class WordList:
         if block and self._befores[block] == wanted:
             found = self._seeds[block][2]
             return (found[::-1] if self._reversed else found).decode()
-        found = _find(self._data, wanted, *self._seeds[max(block, 0)])
-        return None if found is None else (found[::-1] if self._reversed else found).decode()
+        base = _find(self._data, wanted, *self._seeds[max(block, 0)])
+        return None if base is None else (base[::-1] if self._reversed else base).decode()
 
     def base_of(self, form: str) -> str | None:
         """The base form of a form as written or, failing that, in small letters or with a capital first letter."""
