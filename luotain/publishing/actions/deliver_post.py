@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,11 +9,10 @@ from django.db import transaction
 from luotain import connectors, jobs
 from luotain.core import clock
 from luotain.core.refusal import Refusal
-from luotain.publishing.corrects import answered_there
-from luotain.publishing.models import Act, Delivery
+from luotain.publishing.models import Delivery
 from luotain.publishing.sending.call import NotSent, call
 from luotain.publishing.sending.checks import Obstacle, is_paused
-from luotain.publishing.sending.claim import LEASE, Claimed, claim, is_dead, load
+from luotain.publishing.sending.claim import LEASE, Claimed, claim, is_dead, load, time_to_answer
 from luotain.publishing.sending.own_site import publish_page
 from luotain.publishing.sending.post_state import hold
 from luotain.publishing.sending.settle import in_doubt, settle
@@ -64,23 +62,12 @@ def _otherwise(delivery_id: int) -> jobs.Outcome:
 
 def _perform(ours: Claimed) -> jobs.Outcome:
     """A pause that began after the claim still holds: nothing has been called yet."""
-    ours = _answering(ours)
     if not ours.looking and not ours.delivery.removes and is_paused(ours.delivery.profile_id):
         settle(ours.delivery.pk, ours.claim, NotSent())
         return jobs.done("publishing is paused")
     with connectors.overhearing() as told:
         result = call(ours)
     return settle(ours.delivery.pk, ours.claim, result, told, seen=ours.delivery)
-
-
-def _answering(ours: Claimed) -> Claimed:
-    """A correction of its own answers what it corrects only where that still stands."""
-    delivery, handed = ours.delivery, ours.outgoing
-    if delivery.act != Act.PUBLISH or not delivery.post.is_correction or delivery.stands_in_part:
-        return ours
-    if not ours.service.abilities.reply:
-        return ours
-    return replace(ours, outgoing=replace(handed, reply_to=answered_there(delivery)))
 
 
 def _held(stands: Obstacle) -> jobs.Outcome:
@@ -97,5 +84,5 @@ def call_it_lost(delivery_id: int) -> bool:
         delivery, now = load(delivery_id), clock.now()
         if delivery.state != DeliveryState.CLAIMED or not is_dead(delivery, now):
             return False
-        in_doubt(delivery, "publishing.worker_lost", now)
+        in_doubt(delivery, "publishing.worker_lost", now, wait=time_to_answer(delivery, now))
         return True

@@ -25,7 +25,8 @@ from luotain.core.refusal import Refusal
 from luotain.publishing import media_files
 from luotain.publishing.models import Act, DeliveryUpload
 from luotain.publishing.outgoing import card_of, digest_of
-from luotain.publishing.sending.claim import Claimed
+from luotain.publishing.sending.checks import is_paused
+from luotain.publishing.sending.claim import Claimed, is_old, is_still_ours
 
 log = logging.getLogger(__name__)
 SHOWN_POSTS, SHOWN_LETTERS = 5, 280
@@ -72,6 +73,10 @@ class Doubtful:
 Result = Sent | NotSent | Refused | Doubtful
 
 
+class Stopped(Exception):
+    """Nothing of it has been published, and nothing more is to be called now."""
+
+
 def call(claimed: Claimed) -> Result:
     """Send it, or look for it. The connection to the database is given back for as long as the service takes."""
     let_go_of_database()
@@ -99,9 +104,12 @@ def send(claimed: Claimed) -> Result:
         if claimed.delivery.act == Act.REMOVE and claimed.edited is not None:
             return remove(claimed, claimed.edited)
         outgoing = with_uploads(claimed, with_files(claimed))
+        require_may_go_on(claimed)
         if claimed.delivery.act == Act.EDIT and claimed.edited is not None:
             return Sent(claimed.service.edit(claimed.account, claimed.edited, outgoing))
         return Sent(claimed.service.publish(claimed.account, outgoing, key=claimed.key))
+    except Stopped:
+        return NotSent()
     except Refusal as refusal:
         return Refused(Rejected("refused", detail=str(refusal)), refusal.code)
     except TryLater as trouble:
@@ -122,6 +130,16 @@ def own_code(claimed: Claimed, code: str) -> str:
     return "publishing.answered_gone" if code == "gone" and claimed.outgoing.reply_to else ""
 
 
+def require_may_go_on(claimed: Claimed) -> None:
+    """Files take their time, and a machine may sleep. Where that was long, the claim must still be this attempt's and no pause
+    of publishing have begun; Stopped when it is not so."""
+    now = clock.now()
+    if is_old(claimed, now):
+        if not is_still_ours(claimed, now) or is_paused(claimed.delivery.profile_id):
+            raise Stopped
+        let_go_of_database()
+
+
 def with_files(claimed: Claimed) -> Outgoing:
     """The post with the bytes of its files, proved to be those that were approved. Raises Refusal when they are not."""
     post = claimed.outgoing
@@ -137,6 +155,7 @@ def with_uploads(claimed: Claimed, post: Outgoing) -> Outgoing:
     again, and each is written down as soon as it is there."""
     files = []
     for one in post.media:
+        require_may_go_on(claimed)
         digest = digest_of(one)
         name = claimed.service.upload(
             claimed.account, replace(one, remote_id=claimed.uploads.get(digest, ""))

@@ -19,6 +19,7 @@ from luotain.jobs.running import current
 from luotain.profiles import queries as profile_queries
 from luotain.publishing import outgoing, voice
 from luotain.publishing.content import content_hash, intent_hash
+from luotain.publishing.corrects import answered_there
 from luotain.publishing.lengths import original_url
 from luotain.publishing.models import Act, Attachment, Delivery, DeliveryPart, Post, Variant
 from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
@@ -28,7 +29,11 @@ from luotain.publishing.services import publishing_service
 from luotain.publishing.states import DeliveryState
 
 LEASE = timedelta(minutes=3)
-"""How long an attempt may last; longer than any connector waits for its service."""
+"""How long an attempt may last without showing itself; longer than any connector waits for its service."""
+FRESH = timedelta(seconds=20)
+"""For how long an attempt goes on without asking whether its claim is still its own."""
+ANSWERED = timedelta(seconds=30)
+"""By then a call has its answer or has given up waiting, and what came of it shows at the service."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
     edited = delivery.edits
     reply_to = post.answers_remote_id
     if post.is_correction and delivery.act == Act.PUBLISH and service.abilities.reply:
-        reply_to = _original_remote_id(delivery)
+        reply_to = answered_there(delivery)  # only where that still stands
     text, part, handed = _handed(delivery, variant, post, now, reply_to=reply_to, looking=looking)
     mark = new_mark()
     delivery.move(
@@ -209,16 +214,6 @@ def _for_a_person(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstac
     return stands
 
 
-def _original_remote_id(delivery: Delivery) -> str:
-    """What a linked correction answers at the service: the post it corrects."""
-    original = delivery.post.correction_made.original
-    there = original.deliveries.filter(profile=delivery.profile, state=DeliveryState.SENT).exclude(
-        remote_id=""
-    )
-    found = there.order_by("pk").values_list("remote_id", flat=True).first()
-    return found or ""
-
-
 def put_aside(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
     """Keep it planned while something passing holds it; refuse it, and ask a person, where nothing passes by itself."""
     if stands.holds:
@@ -241,6 +236,26 @@ def put_aside(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
         data={**delivery.which, "trouble": stands.code},
     )
     return stands
+
+
+def is_old(ours: Claimed, now: datetime) -> bool:
+    """Whether the attempt has lasted so long that others may take it for lost."""
+    at = ours.delivery.claimed_at
+    return at is None or abs(now - at) >= FRESH
+
+
+def is_still_ours(ours: Claimed, now: datetime) -> bool:
+    """Show that the attempt is alive, and that nobody has taken it for lost: its lease begins anew."""
+    row = Delivery.objects.filter(pk=ours.delivery.pk, claim=ours.claim, state=DeliveryState.CLAIMED)
+    ours.delivery.claimed_at = now
+    return bool(row.update(claimed_at=now))
+
+
+def time_to_answer(delivery: Delivery, now: datetime) -> timedelta:
+    """How long a call that nobody waits for any more may still be under way."""
+    if delivery.claimed_at is None:
+        return timedelta(0)
+    return min(max(delivery.claimed_at + ANSWERED - now, timedelta(0)), ANSWERED)
 
 
 def new_mark() -> str:

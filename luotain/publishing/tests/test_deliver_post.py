@@ -13,6 +13,7 @@ from luotain import ledger
 from luotain.connectors import Allowance, Disconnected, Rejected, Unclear
 from luotain.connectors.paper.connector import Paper
 from luotain.core import clock
+from luotain.jobs.models import Job
 from luotain.jobs.testing import run_waiting
 from luotain.profiles.models import Account, AccountState
 from luotain.publishing import actions, operator_panels, today
@@ -402,3 +403,45 @@ def test_a_job_that_has_changed_hands_knows_at_once_that_its_earlier_claim_is_de
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.UNCLEAR
     assert delivery.trouble == "publishing.worker_lost"
+
+
+def test_a_call_that_its_lost_worker_may_have_begun_is_left_to_arrive_before_it_is_looked_for(
+    delivery, paper
+):
+    """The service may still be thinking of a request that nobody waits for any more: looking at once would not find it."""
+    from luotain.jobs.running import Held, holding
+
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        with holding(Held(job_id=5, fence=1, name="publishing.deliver", queue="delivery")):
+            ours = claim.claim(delivery.pk)
+        traveller.shift(21)
+        with holding(Held(job_id=5, fence=2, name="publishing.deliver", queue="delivery")):
+            actions.deliver_post(delivery.pk)
+            outcome = actions.deliver_post(delivery.pk)
+        delivery.refresh_from_db()
+        assert (delivery.state, delivery.looks) == (DeliveryState.UNCLEAR, 0)
+        assert outcome.until == delivery.next_try_at == ours.delivery.claimed_at + claim.ANSWERED
+        ours.service.publish(
+            ours.account, ours.outgoing, key=ours.key
+        )  # the request of the lost worker arrives
+        traveller.move_to(outcome.until)
+        actions.deliver_post(delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.looks, delivery.attempts) == (DeliveryState.SENT, 1, 1)
+    assert paper.posts_made() == 1
+
+
+def test_the_round_puts_nothing_beside_jobs_that_wait_for_a_hand_and_misses_none_that_has_no_job(
+    writer, approver, profile
+):
+    deliveries = [approved(make_post(writer, profile), approver).deliveries.get() for _ in range(3)]
+    waiting = Job.objects.filter(name="publishing.deliver")
+    assert actions.look_after_deliveries()["due"] == 3
+    assert list(waiting.values_list("requests", flat=True)) == [1, 1, 1]
+    lost, later, there = (one.pk for one in deliveries)
+    waiting.get(keywords={"delivery_id": lost}).delete()
+    waiting.filter(keywords={"delivery_id": later}).update(run_at=clock.now() + timedelta(hours=3))
+    assert actions.look_after_deliveries()["due"] == 3
+    now = clock.now()
+    ready = waiting.filter(state="waiting", run_at__lte=now).values_list("keywords", "requests")
+    assert sorted((one["delivery_id"], times) for one, times in ready) == [(lost, 1), (later, 2), (there, 1)]
