@@ -49,7 +49,8 @@ NOT_JOINED_RANGES = (
     (0x11720, 0x11721),
 )  # fmt: skip
 NOT_JOINED = frozenset(chr(code) for first, last in NOT_JOINED_RANGES for code in range(first, last + 1))
-JOINED = frozenset("\u0e33\u0eb3\uff9e\uff9f\u200c")
+JOINED = frozenset("\uff9e\uff9f\u200c")
+JOINED_SPACING = frozenset("\u0e33\u0eb3")
 
 
 def graphemes(text: str) -> int:
@@ -108,6 +109,8 @@ def sort_of(character: str) -> str:
         return "prepend"
     if character == ZWJ or character in JOINED or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F:
         return "mark"
+    if character in JOINED_SPACING:
+        return "spacing"
     category = unicodedata.category(character)
     if category in {"Mn", "Me", "Mc"} and character not in NOT_JOINED:
         return "spacing" if category == "Mc" else "mark"

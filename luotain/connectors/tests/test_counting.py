@@ -29,6 +29,7 @@ from luotain.connectors.counting import graphemes
         ("각", 1),
         ("e\u200db", 2),
         ("☺\u200da", 2),
+        ("👩\u0e33\u200d👩", 2),
         ("ä" * 300, 300),
     ],
 )
