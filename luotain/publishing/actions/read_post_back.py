@@ -43,7 +43,7 @@ def read_post_back(delivery_id: int) -> jobs.Outcome:
         return _next(delivery, None, "no account")
     if standing.is_busy(delivery):
         return _next(delivery, now + SOON, "it is being changed")
-    if waits := limits.wait_until(account, now):
+    if waits := limits.wait_until(account, now, cost=limits.LEFT_FOR_SENDING):
         return _next(delivery, waits[1], "the service asked for patience")
     try:
         opened = profile_queries.connected_account(profile)

@@ -20,6 +20,8 @@ LONGEST = timedelta(days=2)
 """No service asks for more patience; a later moment was written before the clock was set back."""
 SAME_COUNT = timedelta(seconds=2)
 """How far apart two moments of beginning anew may be told and still be the same: services tell whole seconds."""
+LEFT_FOR_SENDING = 20
+"""How much of a count reading back leaves, so that what is to be sent does not wait for figures."""
 PATIENCE = 20
 """How often it is looked at anew when other workers take from the same count at the same moment."""
 

@@ -21,7 +21,7 @@ from luotain.publishing.sending.claim import load
 from luotain.publishing.sending.corrected import note_correction
 from luotain.publishing.sending.parts import first_receipt, keep_part
 from luotain.publishing.sending.post_state import follow_deliveries, hold, refresh, short_transaction
-from luotain.publishing.states import DeliveryState, PostState
+from luotain.publishing.states import DeliveryState
 from luotain.publishing.troubles import code_of
 
 FIRST_LOOK = timedelta(seconds=10)
@@ -140,7 +140,9 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
     if delivery.act == Act.EDIT and delivery.edits_id and receipt.version:
         Delivery.objects.filter(pk=delivery.edits_id).update(remote_version=receipt.version)
     post = delivery.post
-    was = post.state
+    first = (
+        post.published_at is None
+    )  # also of a post that counts as published since its only place was left unclear
     follow_deliveries(post, held=True)
     ledger.write(
         "publishing.delivery_sent",
@@ -152,8 +154,9 @@ def arrived(delivery: Delivery, receipt: Receipt, now: datetime, **changes: Any)
             "attempts": delivery.attempts,
         },
     )
-    if was != PostState.PUBLISHED:
+    if first:
         if post.published_at is None:
+            post.published_at = now
             type(post).objects.filter(pk=post.pk).update(published_at=now)
         events.post_published.announce(post)
         if post.is_correction:

@@ -200,6 +200,21 @@ def test_two_workers_at_one_delivery_make_one_call(delivery, paper, monkeypatch)
     assert paper.posts_made() == 1
 
 
+def test_what_was_left_unclear_and_is_found_after_all_is_published_from_then_on(delivery, paper, writer):
+    """Left unclear it counts as published, so that nobody writes it anew, but nobody can say when it came out."""
+    paper.honours_keys = False
+    paper.fail("lost", on=POSTING)
+    actions.deliver_post(delivery.pk)
+    go_on()
+    delivery.refresh_from_db()
+    actions.give_up_delivery(delivery, by=writer, reason="Ei löydy.")
+    post = Post.objects.get(pk=delivery.post_id)
+    assert (post.state, post.published_at) == (PostState.PUBLISHED, None)
+    actions.mark_delivery_sent(delivery, by=writer, url="https://paper.example/@koivula/p1")
+    post.refresh_from_db()
+    assert (post.state, bool(post.published_at)) == (PostState.PUBLISHED, True)
+
+
 def test_an_attempt_that_was_given_up_for_lost_may_still_prove_that_it_arrived(delivery, paper):
     ours = claim.claim(delivery.pk)
     Delivery.objects.filter(pk=delivery.pk).update(claimed_at=clock.now() - timedelta(hours=1))

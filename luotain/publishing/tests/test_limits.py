@@ -139,6 +139,19 @@ def test_a_count_whose_end_the_set_back_clock_has_put_far_off_holds_nothing_and_
     assert limits.take(profile.account, now, cost=1) is None
 
 
+def test_reading_back_leaves_the_rest_of_a_count_to_what_is_to_be_sent(writer, approver, profile, paper):
+    delivery = sent(writer, approver, profile)
+    now = clock.now()
+    again = now + timedelta(minutes=5)
+    few, asked = limits.LEFT_FOR_SENDING - 1, paper.requests["GET /api/posts"]
+    limits.keep(profile.account, [Allowance(True, remaining=few, reset_at=again)], now)
+    actions.read_post_back(delivery.pk)
+    delivery.refresh_from_db()
+    assert delivery.next_reading_at == again
+    assert paper.requests["GET /api/posts"] == asked
+    assert sent(writer, approver, profile).state == DeliveryState.SENT
+
+
 def test_a_count_that_has_begun_anew_and_a_wait_from_before_the_clock_was_set_back_hold_nothing(profile):
     now = clock.now()
     old = [
