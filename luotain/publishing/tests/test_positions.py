@@ -205,7 +205,7 @@ def test_past_acts_know_a_position_as_it_stood_at_their_own_moment(
             (position.public_id, position.valid_until)
         ]
         now = bundles(Post.objects.get(pk=post.pk))[0].facts.positions[0]
-        assert now.valid_until < post.published_at.date()
+        assert now.valid_until < clock.local(post.published_at).date()
         inside = guideline_queries.guideline_in_force()
         without = replace(inside, rules=tuple(one for one in inside.rules if one.check != "expired_position"))
         result = trying.try_on(without, inside, [act])
