@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, Protocol
 
 from luotain.engines import likeness, matcher
+from luotain.engines.lazy import lazy
 
 MOST_BYTES = 900_000
 """Of one item's words; PostgreSQL takes no more than a megabyte, and both databases are to answer alike."""
@@ -49,7 +49,7 @@ class AtHand:
         """Of its text."""
         return self.prepared.language
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """Its words as the archive keeps them, as many as either database takes."""
         words = matcher.archive_text(self.prepared)
@@ -57,7 +57,7 @@ class AtHand:
             return words
         return words.encode()[:MOST_BYTES].decode("utf-8", "ignore").rsplit(" ", 1)[0]
 
-    @cached_property
+    @lazy
     def pairs(self) -> frozenset[int]:
         """Its pairs of neighbouring base forms, by which texts are alike; empty when they are too few."""
         one = self.prepared
@@ -65,7 +65,7 @@ class AtHand:
             return frozenset()
         return likeness.shingles(base_forms(one))
 
-    @cached_property
+    @lazy
     def keys(self) -> tuple[int, ...]:
         """The keys by which others find it."""
         return likeness.keys(self.pairs) if self.pairs else ()

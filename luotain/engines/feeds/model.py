@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from luotain.engines.feeds.markup import paragraphs, plain, safe_html, tidy
+from luotain.engines.lazy import lazy
 
 MOST_ITEMS = 10_000
 """Items of one feed that are read."""
@@ -75,19 +75,19 @@ class Item:
     attachments: tuple[Attachment, ...] = ()
     categories: tuple[str, ...] = ()
 
-    @cached_property
+    @lazy
     def html(self) -> str:
         """The body as safe HTML: no script, style, form, frame or picture; see `markup`."""
         if self.body.is_plain:
             return paragraphs(self.body.source)
         return safe_html(self.body.source, base_url=self.body.base_url)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The body as plain text; paragraphs parted by a newline."""
         return tidy(self.body.source) if self.body.is_plain else plain(self.html)
 
-    @cached_property
+    @lazy
     def fingerprint(self) -> str:
         """Changes when anything a reader would see changes; 32 hexadecimal digits, the same in every process."""
         shown = (

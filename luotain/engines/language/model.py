@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Protocol
 from zlib import crc32
+
+from luotain.engines.lazy import lazy
 
 FINNISH, SWEDISH, ENGLISH, UNKNOWN = "fi", "sv", "en", "unknown"
 LANGUAGES = (FINNISH, SWEDISH, ENGLISH)
@@ -209,7 +210,7 @@ class Analysis:
         self._starts: list[int] = []
         self._end = 0
 
-    @cached_property
+    @lazy
     def forms(self) -> list[Form]:
         """One form a token."""
         return list(map(self.table.__getitem__, self.written))
@@ -232,7 +233,7 @@ class Analysis:
             self._end = place + lengths[-1]
         return starts[number]
 
-    @cached_property
+    @lazy
     def sentences(self) -> list[int]:
         """Number of the sentence that each token belongs to."""
         bounds = sentence_starts(self.text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from luotain.engines.language import Analyser, Analysis, Form, Kind
 from luotain.engines.language.model import key_of
+from luotain.engines.lazy import lazy
 
 TITLE_GAP = 1_000
 """Positions between the title and the text, so that no phrase and no NEAR reaches from one to the other."""
@@ -61,7 +61,7 @@ class Prepared:
         """Language of the text."""
         return self.analysis.language
 
-    @cached_property
+    @lazy
     def sentences(self) -> list[tuple[int, int]]:
         """First and last position of every sentence that has tokens, the title's first."""
         found: list[tuple[int, int]] = []
@@ -93,7 +93,7 @@ class Prepared:
         first = analysis.start_of(index)
         return field, first, first + len(analysis.written[index])
 
-    @cached_property
+    @lazy
     def has_link(self) -> bool:
         """Whether the text or the title holds an address."""
         return any(
@@ -103,7 +103,7 @@ class Prepared:
             for written in analysis.written
         )
 
-    @cached_property
+    @lazy
     def fields(self) -> frozenset[tuple[str, str]]:
         """Every (field, value) that a query may name and that is true of the document; ``tag`` for its given tags."""
         document = self.document
