@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-import traceback
-from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import translation
 
-from luotain.core.refusal import Refusal
+from luotain.core.mistakes import describe
 from luotain.jobs import lease, thread_connections
 from luotain.jobs.models import Job
 from luotain.jobs.outcome import Outcome, done, retry
@@ -19,7 +17,6 @@ from luotain.jobs.registry import find
 from luotain.jobs.running import Held, LeaseLost, holding
 
 log = logging.getLogger(__name__)
-_HOUSE = Path(__file__).resolve().parent.parent
 
 
 def perform(job: Job, held: Held, *, reraise: bool = False) -> Outcome | None:
@@ -69,13 +66,3 @@ def _write(job: Job, held: Held, outcome: Outcome, trouble: str) -> bool:
             thread_connections.tidy()
             time.sleep(pause)
             pause = min(pause * 2, 2.0)
-
-
-def describe(exception: BaseException) -> str:
-    """What went wrong and where in the house, without the message: that may hold personal data or a secret."""
-    if isinstance(exception, Refusal):
-        return f"{exception.code}: {exception}"
-    frames = traceback.extract_tb(exception.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOUSE)] or list(frames)
-    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in ours[-3:]]
-    return f"{type(exception).__name__} ({' > '.join(places)})" if places else type(exception).__name__

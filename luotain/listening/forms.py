@@ -182,9 +182,7 @@ class WatchForm(forms.ModelForm):
         sources.queryset = open_ones.order_by("title", "pk")  # type: ignore[attr-defined] # a ModelMultipleChoiceField
         sources.label = _("Only in these sources")
         schedule = self.fields["schedule"]
-        schedule.required = (
-            False  # left out it is what there was, yet no list of choices is marked as optional
-        )
+        schedule.required = False  # left out, it is what it was; yet a list of choices is not marked optional
         schedule.is_chosen = True  # type: ignore[attr-defined] # read by ui/field.html
         shared = self.fields["shared_with"]
         shared.queryset = active_units()  # type: ignore[attr-defined] # a ModelChoiceField

@@ -37,10 +37,7 @@ _MARKER = re.compile(r"^(ref=|xtor=|utm_|rss)", re.IGNORECASE)
 def heard_item(source: Source, one: Heard, now: datetime) -> Item:
     """A heard thing as an item, not yet saved."""
     html = safe_html(one.html, base_url=one.url or source.address) if one.html else ""
-    title, text = (
-        plain_text(one.title)[:500].replace("\x00", ""),
-        (one.text or plain_text(html)).replace("\x00", ""),
-    )
+    title, text = plain_text(one.title)[:500], shown(one.text or plain_text(html))
     if one.media and (attached := pictures.placeholders(one.media, html)):
         html = (html or paragraphs(text)) + attached
     at = min(one.at, now) if one.at else now
@@ -121,8 +118,8 @@ def made_ready(brought: Sequence[Brought]) -> list[Brought]:
 
 
 def keep_all(heard: Sequence[Brought], *, piece: int = PIECE) -> list[list[Item]]:
-    """The same for several sources at once: what they brought is put in its places source by source and made findable
-    together. For each source the items that are new to the house.
+    """Keep all that collections brought, within the caller's transaction: it is put in its places source by source and made
+    findable together. For each source the items that are new to the house.
 
     Cursors move past whole batches, so nothing of one may be left out: a large one is kept in pieces of `piece` items.
     """

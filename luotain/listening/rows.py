@@ -21,8 +21,11 @@ from django.db import connection, models
 
 CHUNK = 100
 """Rows of one statement on PostgreSQL."""
-MANY = 2000
+MANY = 500
 """Rows of one statement on SQLite."""
+MOST_LETTERS = 8_000_000
+"""Of one statement's rows on SQLite, unless a single row has more: it takes a thousand million at most, and they stand in memory
+twice."""
 
 ROOM = 256 * 1024 * 1024
 """Bytes of the database held in memory by a connection that collects much."""
@@ -81,8 +84,17 @@ def _statements(
     # Without the WHERE, SQLite would take ON for part of a join.
     statement = f"{head}SELECT {columns} FROM json_each(%s) WHERE true{end}"  # noqa: S608 - our own names
     for start in range(0, len(rows), MANY):
-        part = _with_moments(rows[start : start + MANY], times)
-        yield statement, [json.dumps(part, ensure_ascii=False)]
+        for text in _as_json(_with_moments(rows[start : start + MANY], times)):
+            yield statement, [text]
+
+
+def _as_json(rows: Sequence[Values]) -> Iterator[str]:
+    """The rows as a list in JSON, or as several when they are long."""
+    if len(rows) > 1 and sum(len(one) for row in rows for one in row if isinstance(one, str)) > MOST_LETTERS:
+        yield from _as_json(rows[: len(rows) // 2])
+        yield from _as_json(rows[len(rows) // 2 :])
+    else:
+        yield json.dumps(rows, ensure_ascii=False)
 
 
 def present(

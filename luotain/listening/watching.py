@@ -27,7 +27,6 @@ analyser = archive.analyser
 
 MOST_REASONS = 100
 """Places of one hit that are kept."""
-MOST_SAID = 16_384
 
 
 @dataclass
@@ -176,8 +175,7 @@ def spans_and_why(hit: matcher.Hit) -> tuple[str, str]:
         for field, start, end, form in places[:MOST_REASONS]:
             if field == "text":
                 spans.append(f"[{start}, {end}]")
-            rest = _said.get((shown, field, form)) or _say(hit.tree, shown, field, form)
-            why.append(f'{{"start": {start}, "end": {end}, {rest}}}')
+            why.append(f'{{"start": {start}, "end": {end}, {_said(hit.tree, shown, field, form)}}}')
         return f"[{', '.join(spans)}]", f"[{', '.join(why)}]"
     for reason in hit.reasons[:MOST_REASONS]:
         span = reason.span or _NOWHERE
@@ -189,16 +187,13 @@ def spans_and_why(hit: matcher.Hit) -> tuple[str, str]:
 
 
 _NOWHERE = matcher.Span(0, 0, "field")
-_said: dict[tuple[str, str, Form], str] = {}
-"""What is said of a form that meets a word: the same comes again and again in a stream."""
 
 
-def _say(word: Any, shown: str, field: str, form: Form) -> str:
-    if len(_said) >= MOST_SAID:
-        _said.clear()
+@lru_cache(maxsize=16_384)
+def _said(word: Any, shown: str, field: str, form: Form) -> str:
+    """What is said of a form that meets a word: the same comes again and again in a stream."""
     base, how = matcher.met(word, form)
-    said = _said[shown, field, form] = _reason_as_json(field, form.written, base, shown, how)
-    return said
+    return _reason_as_json(field, form.written, base, shown, how)
 
 
 @lru_cache(maxsize=16_384)

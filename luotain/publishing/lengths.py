@@ -37,15 +37,10 @@ def length_of(variant: Variant, post: Post) -> Length:
     service = service_of(variant.profile.service)
     edited = edited_delivery(variant, post)
     parts = outgoing.parts_of(
-        variant, post, act=Act.EDIT if edited else Act.PUBLISH, original_url=original_url(variant, post)
+        variant, post, act=Act.EDIT if edited else Act.PUBLISH, reference=reference(variant, post)
     )
     if service is None:
         return Length(len(parts[0].text), None, variant.profile.service)
     limit = outgoing.abilities_at(variant.profile).text_limit
     counts = tuple(service.length(part) for part in parts)
     return Length(max(counts), limit, variant.profile.service, counts)
-
-
-def original_url(variant: Variant, post: Post) -> str:
-    """For a correction that is a post of its own: the line that says what it corrects, with an address where there is one."""
-    return reference(variant, post)

@@ -28,11 +28,11 @@ def abilities_at(profile: Profile) -> Abilities:
 
 
 def parts_of(
-    variant: Variant, post: Post, *, act: str = Act.PUBLISH, original_url: str = ""
+    variant: Variant, post: Post, *, act: str = Act.PUBLISH, reference: str = ""
 ) -> tuple[Outgoing, ...]:
     """What goes out for one text: one post, or the posts of a thread. Files, warning and card go with the first."""
     able = abilities_at(variant.profile)
-    texts = voice.outgoing_texts(variant, post, able=able, act=act, original_url=original_url)
+    texts = voice.outgoing_texts(variant, post, able=able, act=act, reference=reference)
     files = variant.files_of(post)
     card = card_of(variant.card) if able.link_card and not (able.media_or_link and files) else None
     first = Outgoing(

@@ -11,9 +11,9 @@ from luotain import connectors
 from luotain.connectors import Outgoing
 from luotain.profiles.models import Profile
 from luotain.publishing import gate, outgoing
-from luotain.publishing.corrects import edited_delivery, way_of
+from luotain.publishing.corrects import edited_delivery, reference, way_of
 from luotain.publishing.facts import OWN_SITE
-from luotain.publishing.lengths import Length, length_of, original_url
+from luotain.publishing.lengths import Length, length_of
 from luotain.publishing.models import Act, Attachment, Post, Variant
 from luotain.publishing.pieces import Piece, pieces_of
 
@@ -139,7 +139,7 @@ def _place(key: str, variant: Variant, post: Post, reading: gate.Reading) -> Sho
         variant,
         post,
         act=Act.EDIT if edited else Act.PUBLISH,
-        original_url=original_url(variant, post),
+        reference=reference(variant, post),
     )
     files = variant.files_of(post)
     service = _service(variant.profile.service)

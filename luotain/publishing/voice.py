@@ -38,7 +38,7 @@ def note_line(note: Texts, language: str, author: Person | None = None) -> str:
 
 
 def outgoing_texts(
-    variant: Variant, post: Post, *, able: Abilities, act: str = Act.PUBLISH, original_url: str = ""
+    variant: Variant, post: Post, *, able: Abilities, act: str = Act.PUBLISH, reference: str = ""
 ) -> list[str]:
     """The very texts that are handed to the service, one a post of the thread: the words, a correction's note and a warning
     at the beginning; whose the pictures are and who speaks at the end."""
@@ -51,7 +51,7 @@ def outgoing_texts(
         correction: Correction = post.correction_made
         line = note_line(correction.note, variant.language)
         (after if act == Act.EDIT else before).append(line)
-        after += [] if act == Act.EDIT else [original_url]
+        after += [] if act == Act.EDIT else [reference]
     after += [credit_line(variant, post), signature(post, variant.profile, variant.language)]
     texts = [*texts]
     if able.titled:  # the first line is a heading, and stays it
@@ -63,10 +63,10 @@ def outgoing_texts(
     return texts
 
 
-def outgoing_text(variant: Variant, post: Post, *, act: str = Act.PUBLISH, original_url: str = "") -> str:
+def outgoing_text(variant: Variant, post: Post, *, act: str = Act.PUBLISH, reference: str = "") -> str:
     """All of it as one text, for reading and for keeping."""
     able = profile_queries.abilities(variant.profile) or Abilities()
-    return PARTED.join(outgoing_texts(variant, post, able=able, act=act, original_url=original_url))
+    return PARTED.join(outgoing_texts(variant, post, able=able, act=act, reference=reference))
 
 
 def _joined(parts: list[str]) -> str:

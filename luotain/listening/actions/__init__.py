@@ -3,6 +3,7 @@
 from luotain.listening.actions.add_source import add_source, follow
 from luotain.listening.actions.apply_watch import apply_watch
 from luotain.listening.actions.ask_hub import ask_hub, leave_hub
+from luotain.listening.actions.ask_now import ask_now
 from luotain.listening.actions.catch_up import catch_up, take_back
 from luotain.listening.actions.change_source import change_source
 from luotain.listening.actions.collect_several import Round
@@ -21,7 +22,7 @@ from luotain.listening.actions.set_digest import end_digest, see_digest, set_dig
 from luotain.listening.actions.share_item import share_item, unshare_item
 from luotain.listening.actions.sound_watch import sound_watch
 from luotain.listening.actions.start_watch import change_watch, start_watch, stop_watch
-from luotain.listening.actions.stop_source import ask_now, resume_source, stop_source
+from luotain.listening.actions.stop_source import resume_source, stop_source
 from luotain.listening.actions.subscribe import move_subscription, subscribe, unsubscribe
 from luotain.listening.actions.write_note import see_notes, write_note
 

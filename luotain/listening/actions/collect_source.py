@@ -13,6 +13,7 @@ from luotain import connectors, ledger
 from luotain.connectors import Batch, Cursor, Listens
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
 from luotain.core import clock, http
+from luotain.core.mistakes import describe
 from luotain.core.refusal import Refusal
 from luotain.listening import following, hubs, keeping, manners
 from luotain.listening.actions.find_feed import feed_named_by
@@ -51,7 +52,7 @@ def collect_source(source: Source, *, client: http.Client | None = None) -> int:
     except (Refusal, OperationalError, InterfaceError):
         raise
     except Exception as mistake:
-        log.exception("What source %s said could not be taken in.", source.pk)
+        log.error("What source %s said could not be taken in: %s.", source.pk, describe(mistake))
         now = Source.objects.exclude(state=SourceState.STOPPED).filter(pk=source.pk).first()
         if now is not None:
             _ail(now, Rejected("our_mistake", detail=type(mistake).__name__), clock.now())

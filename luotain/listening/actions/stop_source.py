@@ -1,4 +1,4 @@
-"""Stop following a source, begin again, and ask it at once."""
+"""Stop following a source, and begin again."""
 
 from __future__ import annotations
 
@@ -32,9 +32,3 @@ def resume_source(source: Source, *, by: Person) -> Source:
         ledger.write("listening.source_resumed", source, by=by)
         jobs.enqueue("listening.collect", source_id=source.pk)
     return source
-
-
-def ask_now(source: Source, *, by: Person) -> None:
-    """Ask it as soon as its site's turn comes, whenever it would have been asked."""
-    permissions.change_source.require(by, source)
-    jobs.enqueue("listening.collect", source_id=source.pk)

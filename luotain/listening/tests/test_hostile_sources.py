@@ -233,7 +233,7 @@ def hold(one: Item, now: datetime) -> None:
 
 
 def test_a_mistake_of_ours_makes_its_source_ail_and_say_so_and_holds_up_no_other(
-    writer: Person, settings: Any, monkeypatch: pytest.MonkeyPatch
+    writer: Person, settings: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A source that stumbles is asked by itself, later and later, and its owner is told; the others of its round are kept."""
 
@@ -244,7 +244,7 @@ def test_a_mistake_of_ours_makes_its_source_ail_and_say_so_and_holds_up_no_other
 
     def stumbling(body: bytes, *arguments: Any, **keywords: Any) -> Any:
         if keywords.get("url", "").endswith("/bad"):
-            raise OverflowError("date value out of range")
+            raise OverflowError("said by Maija Meikäläinen")
         return parse(body, *arguments, **keywords)
 
     monkeypatch.setattr(feeds, "parse", stumbling)
@@ -260,6 +260,7 @@ def test_a_mistake_of_ours_makes_its_source_ail_and_say_so_and_holds_up_no_other
     bad.refresh_from_db()
     assert (bad.state, bad.failures, bad.trouble_code) == (SourceState.AILING, 3, "our_mistake")
     assert bad.next_try_at > clock.now() and bad.told_at
+    assert "OverflowError (" in caplog.text and "Maija" not in caplog.text  # where, and not what about
     with translation.override("en"):
         assert "Luotain itself stumbled" in str(troubles.what_happened(bad.trouble))
     assert Source.objects.get(pk=good.pk).state == SourceState.WELL

@@ -127,6 +127,29 @@ def test_every_kind_of_value_comes_back_as_it_was_put_in(paper: Source) -> None:
     assert Likeness.objects.values_list("key_1", "key_3").get() == (2**62, -1)
 
 
+def test_rows_that_are_long_together_are_put_in_by_several_statements(
+    paper: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that is longer than a statement should be goes by itself, and none is lost between two."""
+    monkeypatch.setattr(rows, "MOST_LETTERS", 100)
+    monkeypatch.setattr(rows, "MANY", 3)
+    names, at = [f"n{number}" for number in range(8)], clock.now()
+    items = hear(paper, *[heard(name, name, f"{TEXT} {name}.", at=at) for name in names])
+    assert sorted(item.remote_id for item in items) == names
+    assert Place.objects.count() == Likeness.objects.count() == 8
+
+
+@pytest.mark.parametrize("sign", ["\ud800", "\x00", "\x1b", "\u202e"])
+def test_signs_that_cannot_be_kept_or_shown_are_left_out_of_all_that_is_heard(
+    sign: str, paper: Source
+) -> None:
+    """JSON can carry half a sign, which no database takes: it stopped the source for good."""
+    text = f"Teksti {sign} jatkuu.\nToinen rivi."
+    (item,) = hear(paper, heard("1", f"Otsikko {sign}", text, author=f"Kuka {sign}", html=f"<p>a{sign}</p>"))
+    assert sign not in item.title + item.text + item.author + item.html
+    assert item.text.endswith(" jatkuu.\nToinen rivi.")
+
+
 def test_a_watch_that_fails_takes_no_item_with_it(paper: Source, writer: Person, monkeypatch: Any) -> None:
     """What cannot be worked out beforehand is said as trouble of its source, and nothing is half kept."""
     make_watch(writer, "koira")

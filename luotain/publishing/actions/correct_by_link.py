@@ -99,7 +99,7 @@ def _require_fits(delivery: Delivery) -> None:
     if variant is None or profile is None or service is None:
         return
     post = delivery.post
-    parts = outgoing.parts_of(variant, post, original_url=corrects.reference(variant, post))
+    parts = outgoing.parts_of(variant, post, reference=corrects.reference(variant, post))
     if outgoing.first_refusal(type(service), parts, outgoing.abilities_at(profile)):
         raise Refusal(
             "publishing.too_long_with_link",

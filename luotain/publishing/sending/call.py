@@ -21,6 +21,7 @@ from luotain.connectors import (
     key_time,
 )
 from luotain.core import clock
+from luotain.core.mistakes import describe
 from luotain.core.refusal import Refusal
 from luotain.publishing import media_files
 from luotain.publishing.models import Act, DeliveryUpload
@@ -87,8 +88,8 @@ def call(claimed: Claimed) -> Result:
         return result
     except Trouble as trouble:  # a kind nobody has foreseen
         return Doubtful(trouble)
-    except Exception:
-        log.exception("Delivery %s broke in the middle.", claimed.delivery.pk)
+    except Exception as mistake:
+        log.error("Delivery %s broke in the middle: %s.", claimed.delivery.pk, describe(mistake))
         return Doubtful()
 
 

@@ -19,8 +19,7 @@ from luotain.jobs.running import current
 from luotain.profiles import queries as profile_queries
 from luotain.publishing import outgoing, voice
 from luotain.publishing.content import content_hash, intent_hash
-from luotain.publishing.corrects import answered_there
-from luotain.publishing.lengths import original_url
+from luotain.publishing.corrects import answered_there, reference
 from luotain.publishing.models import Act, Attachment, Delivery, DeliveryPart, Post, Variant
 from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
 from luotain.publishing.sending.parts import answers, next_part
@@ -186,7 +185,7 @@ def _handed(
     """The whole text, the post of a thread that is next, and what is handed over now; a removal hands over nothing."""
     if delivery.removes:
         return "", None, Outgoing(text="")
-    parts = outgoing.parts_of(variant, post, act=delivery.act, original_url=original_url(variant, post))
+    parts = outgoing.parts_of(variant, post, act=delivery.act, reference=reference(variant, post))
     part = next_part(delivery, parts, now)
     text = delivery.intent_text if looking else voice.PARTED.join(one.text for one in parts)
     if part is None:

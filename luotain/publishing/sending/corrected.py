@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
-
 from luotain import ledger
 from luotain.publishing import events
 from luotain.publishing.content import content_of, hash_of
 from luotain.publishing.models import Act, Correction, Post, PostVersion
+from luotain.publishing.sending.post_state import hold_posts
 from luotain.publishing.states import DeliveryState
 
 
@@ -47,9 +46,7 @@ def note_correction(post: Post, now: datetime) -> None:
 
 def withdraw_overtaken(original: Post, now: datetime) -> None:
     """What has not gone out of the original does not go out any more: the right text goes there instead."""
-    Post.objects.filter(pk=original.pk).update(
-        changed_at=F("changed_at")
-    )  # the post first, then its deliveries
+    hold_posts(Post.objects.filter(pk=original.pk))
     waiting = original.deliveries.filter(
         act=Act.PUBLISH, state__in=(DeliveryState.PLANNED, DeliveryState.REFUSED)
     )

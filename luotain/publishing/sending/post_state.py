@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from threading import RLock
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from luotain.core import clock
 from luotain.core.refusal import Refusal
@@ -39,9 +40,14 @@ def hold(delivery_id: int) -> None:
     Whoever changes a post and its deliveries takes the post first, so that on PostgreSQL no two wait for each other; and
     what is read after this is what the one before has left. SQLite's one writer holds everything from the first line on.
     """
+    its_post = Delivery.objects.filter(pk=delivery_id).values("post_id")
+    hold_posts(Post.objects.filter(pk__in=its_post))
+
+
+def hold_posts(posts: QuerySet[Post]) -> None:
+    """The same for posts that are known."""
     if connection.features.has_select_for_update:
-        its_post = Delivery.objects.filter(pk=delivery_id).values("post_id")
-        list(Post.objects.select_for_update(no_key=True).filter(pk__in=its_post).order_by().values_list("pk"))
+        list(posts.select_for_update(no_key=True).order_by().values_list("pk"))
 
 
 def state_of(states: set[str]) -> PostState:
