@@ -9,7 +9,15 @@ import pytest
 from luotain.connectors.paper.server import PaperServer
 from luotain.people.models import Body, Person
 from luotain.profiles.models import Profile
-from luotain.publishing.testing import make_guideline, make_post, make_profile, paper_town
+from luotain.publishing.models import Delivery, Post
+from luotain.publishing.testing import (
+    approved,
+    make_guideline,
+    make_post,
+    make_profile,
+    paper_town,
+    published,
+)
 
 
 @pytest.fixture
@@ -31,3 +39,13 @@ def profile(paper: PaperServer, guideline, writer: Person, approver: Person) -> 
 @pytest.fixture
 def post(profile: Profile, writer: Person):
     return make_post(writer, profile)
+
+
+@pytest.fixture
+def delivery(post: Post, approver) -> Delivery:
+    return approved(post, approver).deliveries.get()
+
+
+@pytest.fixture
+def original(writer, approver, profile, paper) -> Post:
+    return published(make_post(writer, profile), approver)

@@ -12,12 +12,9 @@ from django.test import override_settings
 from luotain import ledger
 from luotain.connectors.paper.connector import Paper
 from luotain.core import clock
-from luotain.core.languages import Texts
 from luotain.core.refusal import Refusal
 from luotain.jobs.testing import run_waiting
 from luotain.people.testing import sign_in
-from luotain.profiles.models import Profile
-from luotain.profiles.states import ProfileState
 from luotain.public import queries as public
 from luotain.publishing import actions, queries
 from luotain.publishing.addresses import post_url
@@ -29,24 +26,18 @@ from luotain.publishing.testing import (
     found_at,
     make_draft,
     make_media,
-    make_page,
     make_post,
     make_profile,
     published,
 )
 from luotain.publishing.tests.pages import address
 from luotain.publishing.tests.test_after_sending import read_back, remove_there
+from luotain.publishing.tests.test_correct_by_link import WRONG
 from luotain.publishing.tests.test_correct_post import NOTE, RIGHT, correction_of, finish
 from tests.faults.services import SERVICES
 from tests.peers import MissingPeer
 
 pytestmark = pytest.mark.django_db
-WRONG = "Siltatyöt alkavat maanantaina."
-
-
-@pytest.fixture
-def original(writer, approver, profile, paper) -> Post:
-    return published(make_post(writer, profile), approver)
 
 
 def the_gone_line(original: Post) -> str:
@@ -213,74 +204,6 @@ def test_half_a_thread_that_stands_is_linked_and_answered(writer, approver, prof
     assert delivery.parts.first().url in second.text
 
 
-def closed(profile: Profile) -> None:
-    profile.state = ProfileState.CLOSED
-    profile.closed_at = clock.now()
-    profile.save()
-
-
-def test_a_place_that_cannot_speak_any_more_does_not_stop_the_others(
-    writer, approver, profile, client, paper
-):
-    other = make_profile(writer, approver, account=paper.open_account("puistot"), name="Koivulan puistot")
-    draft = make_draft(profile, WRONG)
-    draft = replace(draft, texts=(*draft.texts, *make_draft(other, WRONG).texts))
-    post = published(actions.write_post(draft, by=writer), approver)
-    run_waiting(names=["publishing.deliver"])
-    closed(other)
-    sign_in(client, writer)
-    page = client.get(address("correct", post)).content.decode()
-    assert "Koivulan puistot cannot speak any more" in page
-    assert f"text_{other.pk}" not in page
-    form = {
-        "title": "Korjaus",
-        "why": "Päivä.",
-        "identity_level": "organisation",
-        "note_fi": "Päivä oli väärä.",
-        "discovered_at_0": "2026-01-02",
-        "discovered_at_1": "09:00",
-        f"text_{profile.pk}": RIGHT,
-        f"language_{profile.pk}": "fi",
-    }
-    response = client.post(address("correct", post), form)
-    assert response.status_code == 302, response.content.decode()
-    made = Post.objects.get(kind="correction")
-    assert [one.profile for one in made.variants.all()] == [profile]
-    assert not made.has_page
-
-
-def test_what_no_place_can_say_any_more_is_said_on_our_own_site(
-    original, writer, approver, communications, profile, client, paper
-):
-    closed(profile)
-    sign_in(client, writer)
-    page = client.get(address("correct", original)).content.decode()
-    assert WRONG in page, "the page begins with what was said"
-    form = {
-        "title": "Korjaus",
-        "why": "Päivä.",
-        "identity_level": "organisation",
-        "note_fi": "Päivä oli väärä.",
-        "discovered_at_0": "2026-01-02",
-        "discovered_at_1": "09:00",
-        "page_title_fi": "Korjaus siltatöiden päivään",
-        "page_body_fi": RIGHT,
-    }
-    nowhere = client.post(address("correct", original), form)
-    assert nowhere.status_code == 422
-    assert client.post(address("correct", original), {**form, "own_site": "on"}).status_code == 302
-    made = finish(Post.objects.get(kind="correction"), communications)
-    assert made.state == PostState.PUBLISHED
-    assert paper.posts_made() == 1
-    assert [one.post for one in public.corrections()] == [made]
-    page = client.get(f"/public/fi/answers/{made.page.public_id}/{made.page.slug}/").content.decode()
-    assert RIGHT in page
-    assert "Päivä oli väärä." in page
-    assert f"/public/fi/posts/{original.public_id}/" in page
-    assert made.page.public_id not in [one.page.public_id for one in public.answers()]
-    assert queries.current_content(original)["page"]["body"]["fi"] == RIGHT
-
-
 def test_what_has_not_gone_out_yet_does_not_go_out_wrong_after_its_correction(
     writer, approver, communications, profile, paper
 ):
@@ -307,17 +230,6 @@ def test_what_has_not_gone_out_yet_does_not_go_out_wrong_after_its_correction(
     assert "Corrects our post" not in there.text and "Korjaa" not in there.text, (
         "it never said the wrong thing"
     )
-
-
-def test_a_correction_on_its_way_can_be_given_a_page_of_our_own_site(
-    original, writer, approver, profile, paper
-):
-    made = correction_of(original, profile, writer)
-    draft = make_draft(
-        profile, RIGHT, title="Korjaus", kind="correction", note=Texts(fi="Päivä."), page=make_page()
-    )
-    actions.edit_post(made, draft, by=writer)
-    assert Post.objects.get(pk=made.pk).has_page
 
 
 def test_a_picture_that_may_not_be_used_any_more_does_not_go_with_the_correction(
