@@ -15,12 +15,32 @@ from luotain.core import clock
 from luotain.core.once import once_a_page
 from luotain.profiles.models import Profile
 from luotain.publishing.addresses import post_url
-from luotain.publishing.models import Act, Delivery, Deviation, DeviationKind, Post, Variant
+from luotain.publishing.models import Act, Correction, Delivery, Deviation, DeviationKind, Post, Variant
 from luotain.publishing.services import service_of
-from luotain.publishing.states import DeliveryState
+from luotain.publishing.states import DeliveryState, PostState
 
 SEEN = frozenset({DeliveryState.SENT, DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP})
 """What may have been read by someone."""
+NOT_OUT = (DeliveryState.PLANNED, DeliveryState.REFUSED)
+"""What surely is not at its place, and could still be sent there."""
+
+
+def is_overtaken(post: Post) -> bool:
+    """Whether a correction says, or is to say, something else than `post`: its text is then sent nowhere any more."""
+    if post.state != PostState.PUBLISHED:  # nothing else is corrected
+        return False
+    begun = Correction.objects.exclude(post__state=PostState.WITHDRAWN)
+    if not post.is_correction:
+        return begun.filter(original=post).exists()
+    own = post.correction_made
+    return begun.filter(original=own.original_id, pk__gt=own.pk).exists()
+
+
+def not_out(original: Post) -> list[Delivery]:
+    """What of `original` and its earlier corrections has not gone out, and does not go out any more once it is corrected."""
+    posts = Q(post=original) | Q(post__correction_made__original=original)
+    found = Delivery.objects.filter(posts, act__in=(Act.PUBLISH, Act.EDIT), state__in=NOT_OUT)
+    return list(found.select_related("profile", "post").prefetch_related("parts").order_by("pk"))
 
 
 @once_a_page

@@ -131,7 +131,16 @@ def corrected_apart(by: str, data: Mapping[str, Any]) -> str:
 
 def delivery_overtaken(by: str, data: Mapping[str, Any]) -> str:
     """Too late to be wrong."""
-    return str(_("The post does not go to %(place)s any more: its correction does.") % {"place": place(data)})
+    return str(
+        _("The earlier text does not go to %(place)s any more: the post has a correction.")
+        % {"place": place(data)}
+    )
+
+
+def delivery_not_found(by: str, data: Mapping[str, Any]) -> str:
+    """Not found by a person, and not to be sent again."""
+    words = {"by": by, "place": place(data), "reason": data["reason"]}
+    return str(_("%(by)s looked and did not find the post at %(place)s: %(reason)s") % words)
 
 
 def delivery_withdrawn(by: str, data: Mapping[str, Any]) -> str:
@@ -182,6 +191,7 @@ SENTENCES = {
     "publishing.corrected_by_link": corrected_by_link,
     "publishing.corrected_apart": corrected_apart,
     "publishing.delivery_overtaken": delivery_overtaken,
+    "publishing.delivery_not_found": delivery_not_found,
     "publishing.publishing_paused": _("%(by)s paused publishing: %(reason)s"),
     "publishing.publishing_resumed": _("%(by)s ended the pause of publishing."),
     "publishing.media_added": media_added,

@@ -36,6 +36,7 @@ OWN = {
     "publishing.gone_there": _(
         "The post is not at the service any more, so it was not edited. Its correction can go out as a post of its own."
     ),
+    "publishing.overtaken": _("The post has a correction, so the earlier text is not sent here any more."),
     "publishing.answered_gone": _("What this answers is not at the service any more, so it was not sent."),
 }
 KINDS: dict[str, type[Trouble]] = {

@@ -21,6 +21,7 @@ from luotain.publishing.actions.write_post import check_draft
 from luotain.publishing.content import content_hash
 from luotain.publishing.drafts import Draft
 from luotain.publishing.models import Correction, Post, PostKind
+from luotain.publishing.sending.corrected import withdraw_overtaken
 from luotain.publishing.states import PostState
 
 OWN_UP_WITHIN = timedelta(hours=4)
@@ -61,7 +62,8 @@ def correct_post(
     """Begin the correction of `post`: the corrected texts in `draft`, and a note that readers will see beside them.
 
     Where the service can edit, the text there is changed and carries the note; elsewhere a post with the note links to
-    the original. It goes the way of every post but for the waiting: the author reads it again, someone else approves it.
+    the original. What has not gone out of the earlier text goes nowhere any more. It goes the way of every post but for the
+    waiting: the author reads it again, someone else approves it.
     Raises Refusal when the note is missing, the guideline's gate `correct` says no, or another correction is under way.
     """
     original = original_of(post)
@@ -108,6 +110,7 @@ def correct_post(
                 "content_hash": made.content_hash,
             },
         )
+        withdraw_overtaken(original, clock.now(), by=by)
         require_fits(made)
         gate.ask(made, by=by, passings=passings)
         start_pause(made, by=by)

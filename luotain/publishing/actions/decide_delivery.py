@@ -13,10 +13,11 @@ from luotain.connectors import Receipt
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person
-from luotain.publishing import permissions
+from luotain.publishing import corrects, permissions
 from luotain.publishing.actions.plan_deliveries import enqueue_delivery
 from luotain.publishing.models import Delivery, Post
 from luotain.publishing.sending import removal
+from luotain.publishing.sending.corrected import overtake
 from luotain.publishing.sending.post_state import follow_deliveries, hold, refresh
 from luotain.publishing.sending.settle import arrived
 from luotain.publishing.states import DeliveryState
@@ -74,7 +75,8 @@ def look_again(delivery: Delivery, *, by: Person) -> Delivery:
 
 
 def send_delivery_again(delivery: Delivery, *, by: Person, reason: str) -> Delivery:
-    """Somebody has looked at the service and not found it: it is sent again under the same key."""
+    """Somebody has looked at the service and not found it: it is sent again under the same key; withdrawn where the post has
+    been corrected since."""
     with _deciding(delivery, by, DeliveryState.UNCLEAR):
         if not delivery.needs_person:
             raise Refusal(
@@ -83,22 +85,25 @@ def send_delivery_again(delivery: Delivery, *, by: Person, reason: str) -> Deliv
                 _("Wait a moment: the answer settles it, or the decision comes to you."),
                 status=409,
             )
+        now, overtaken = clock.now(), not delivery.removes and corrects.is_overtaken(delivery.post)
         delivery.move(
-            DeliveryState.PLANNED,
-            needs_person=False,
-            next_try_at=None,
-            trouble="",
-            detail="",
-            changed_at=clock.now(),
+            DeliveryState.PLANNED, needs_person=False, next_try_at=None, trouble="", detail="", changed_at=now
         )
         follow_deliveries(delivery.post)
         ledger.write(
-            "publishing.removal_sent_again" if delivery.removes else "publishing.delivery_sent_again",
+            "publishing.removal_sent_again"
+            if delivery.removes
+            else "publishing.delivery_not_found"
+            if overtaken
+            else "publishing.delivery_sent_again",
             delivery.post,
             by=by,
             data={**delivery.which, "reason": reason.strip()},
         )
-        enqueue_delivery(delivery)
+        if overtaken:
+            overtake(delivery, now, by=by)
+        else:
+            enqueue_delivery(delivery)
     return delivery
 
 

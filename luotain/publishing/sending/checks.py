@@ -13,6 +13,7 @@ from luotain.profiles.models import AccountState
 from luotain.publishing import gate
 from luotain.publishing.actions.approvals import approvals_needed, counting_approvals
 from luotain.publishing.content import content_hash
+from luotain.publishing.corrects import is_overtaken
 from luotain.publishing.facts import Step
 from luotain.publishing.models import Delivery, Post, PublishingPause, ThinkingPause
 from luotain.publishing.sending import limits
@@ -42,6 +43,8 @@ def obstacle(delivery: Delivery, post: Post, now: datetime) -> Obstacle | None:
     """The first thing that stands in the way of sending this delivery now; None when the way is free."""
     if delivery.removes:
         return removal_obstacle(delivery)
+    if is_overtaken(post):
+        return Obstacle("publishing.overtaken")
     content = content_hash(post)
     pause = ThinkingPause.objects.filter(post=post, round=post.round).first()
     if post.state not in MAY_SEND or delivery.round != post.round:

@@ -22,6 +22,7 @@ from luotain.publishing.content import content_hash, intent_hash
 from luotain.publishing.corrects import answered_there, reference
 from luotain.publishing.models import Act, Attachment, Delivery, DeliveryPart, Post, Variant
 from luotain.publishing.sending.checks import Obstacle, obstacle, patience_obstacle
+from luotain.publishing.sending.corrected import OVERTAKEN, overtake
 from luotain.publishing.sending.parts import answers, next_part
 from luotain.publishing.sending.post_state import follow_deliveries, hold, short_transaction
 from luotain.publishing.services import publishing_service
@@ -214,10 +215,14 @@ def _for_a_person(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstac
 
 
 def put_aside(delivery: Delivery, stands: Obstacle, now: datetime) -> Obstacle:
-    """Keep it planned while something passing holds it; refuse it, and ask a person, where nothing passes by itself."""
+    """Keep it planned while something passing holds it; withdraw it where its correction goes instead; refuse it, and ask a
+    person, where nothing passes by itself."""
     if stands.holds:
         if (delivery.trouble, delivery.next_try_at) != (stands.code, stands.until):
             delivery.take_turn(trouble=stands.code, next_try_at=stands.until, changed_at=now)
+        return stands
+    if stands.code == OVERTAKEN:
+        overtake(delivery, now)
         return stands
     delivery.move(
         DeliveryState.REFUSED,

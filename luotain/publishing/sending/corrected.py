@@ -1,15 +1,23 @@
-"""When a correction has arrived: the original keeps its earlier text and shows the new one with its note."""
+"""When a correction is begun, what has not gone out of the earlier text is withdrawn; when it has arrived, the original keeps
+its earlier text and shows the new one with its note."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from luotain import ledger
+from luotain.people.models import Person
 from luotain.publishing import events
 from luotain.publishing.content import content_of, hash_of
-from luotain.publishing.models import Act, Correction, Post, PostVersion
+from luotain.publishing.corrects import is_overtaken, not_out
+from luotain.publishing.models import Correction, Delivery, Post, PostVersion
 from luotain.publishing.sending.post_state import hold_posts
 from luotain.publishing.states import DeliveryState
+
+OVERTAKEN = "publishing.overtaken"
+"""Why it is withdrawn, or not sent."""
 
 
 def note_correction(post: Post, now: datetime) -> None:
@@ -44,14 +52,24 @@ def note_correction(post: Post, now: datetime) -> None:
     events.post_corrected.announce(original, by=correction.by, correction_id=correction.pk)
 
 
-def withdraw_overtaken(original: Post, now: datetime) -> None:
-    """What has not gone out of the original does not go out any more: the right text goes there instead."""
-    hold_posts(Post.objects.filter(pk=original.pk))
-    waiting = original.deliveries.filter(
-        act=Act.PUBLISH, state__in=(DeliveryState.PLANNED, DeliveryState.REFUSED)
+def withdraw_overtaken(original: Post, now: datetime, *, by: Person | None = None) -> None:
+    """What has not gone out of the original, or of a correction before the newest, does not go out any more, inside the
+    caller's transaction: the right text goes there instead."""
+    corrections = Correction.objects.filter(original=original).values("post")
+    hold_posts(Post.objects.filter(Q(pk=original.pk) | Q(pk__in=corrections)))
+    for delivery in not_out(original):
+        if is_overtaken(delivery.post):
+            overtake(delivery, now, by=by)
+
+
+def overtake(delivery: Delivery, now: datetime, *, by: Person | None = None) -> None:
+    """It is not at its place, and does not go there any more: withdrawn, and said. Of a thread, what stands there stays."""
+    delivery.move(
+        DeliveryState.WITHDRAWN,
+        trouble=OVERTAKEN,
+        detail="",
+        needs_person=False,
+        next_try_at=None,
+        changed_at=now,
     )
-    for delivery in waiting.select_related("profile", "post").prefetch_related("parts"):
-        if delivery.stands_in_part:
-            continue  # a person has half a thread before them
-        delivery.move(DeliveryState.WITHDRAWN, needs_person=False, next_try_at=None, changed_at=now)
-        ledger.write("publishing.delivery_overtaken", original, by=None, data=delivery.which)
+    ledger.write("publishing.delivery_overtaken", delivery.post, by=by, data=delivery.which)

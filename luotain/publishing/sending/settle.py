@@ -14,11 +14,12 @@ from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.profiles.actions.connect_account import mark_disconnected
 from luotain.publishing import archive, events
+from luotain.publishing.corrects import is_overtaken
 from luotain.publishing.models import Act, Delivery
 from luotain.publishing.sending import limits, removal, standing
 from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, Sent
 from luotain.publishing.sending.claim import load
-from luotain.publishing.sending.corrected import note_correction
+from luotain.publishing.sending.corrected import note_correction, overtake
 from luotain.publishing.sending.parts import first_receipt, keep_part
 from luotain.publishing.sending.post_state import follow_deliveries, hold, refresh, short_transaction
 from luotain.publishing.states import DeliveryState
@@ -171,7 +172,7 @@ def others_told(delivery: Delivery) -> list[Model]:
 
 
 def not_sent(delivery: Delivery, trouble: TryLater | None, now: datetime) -> jobs.Outcome:
-    """It is surely not there: planned again, at the moment the service asks for."""
+    """It is surely not there: planned again, at the moment the service asks for; withdrawn where it has been corrected since."""
     again = now + trouble.after if trouble else None
     account = getattr(delivery.profile, "account", None)
     if again and account is not None and trouble is not None and trouble.code == "busy":
@@ -185,6 +186,9 @@ def not_sent(delivery: Delivery, trouble: TryLater | None, now: datetime) -> job
         changed_at=now,
     )
     follow_deliveries(delivery.post)
+    if not delivery.removes and is_overtaken(delivery.post):
+        overtake(delivery, now)
+        return jobs.done("its correction goes instead")
     return jobs.snooze(again or timedelta(0), why="not sent yet")
 
 
@@ -208,6 +212,8 @@ def refused(delivery: Delivery, result: Refused, now: datetime) -> None:
         by=None,
         data={**delivery.which, "trouble": code},
     )
+    if not delivery.removes and is_overtaken(delivery.post):
+        overtake(delivery, now)
 
 
 def doubtful(delivery: Delivery, result: Doubtful, now: datetime) -> jobs.Outcome:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.people.requests import Request
-from luotain.publishing import access, permissions
+from luotain.publishing import access, corrects, permissions
 from luotain.publishing.actions import (
     correct_by_link,
     give_up_delivery,
@@ -51,7 +51,12 @@ def delivery_decide(request: Request, public_id: str, delivery_id: int) -> HttpR
             return delivery_page(request, delivery, again=again, give_up=give_up, status=422)
         if decision == "again":
             send_delivery_again(delivery, by=request.person, **why.cleaned_data)
-            messages.success(request, _("It is sent again under the same key."))
+            messages.success(
+                request,
+                _("Withdrawn here: the post has a correction, so the earlier text is not sent.")
+                if delivery.state == DeliveryState.WITHDRAWN
+                else _("It is sent again under the same key."),
+            )
         else:
             give_up_delivery(delivery, by=request.person, **why.cleaned_data)
             messages.success(request, _("It is left as it is."))
@@ -101,6 +106,7 @@ def delivery_page(
         and not delivery.removes
         and delivery.state in {DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP},
         "may_send_again": may and not delivery.removes and unclear and delivery.needs_person,
+        "is_overtaken": not delivery.removes and corrects.is_overtaken(delivery.post),
         "may_give_up": may and unclear,
         "may_retry": may and delivery.state == DeliveryState.REFUSED,
         "may_withdraw": may and delivery.state in {DeliveryState.REFUSED, DeliveryState.PLANNED},

@@ -15,7 +15,7 @@ from luotain.core.ids import public_id as new_id
 from luotain.core.languages import Texts
 from luotain.core.refusal import Refusal
 from luotain.people.requests import Request
-from luotain.publishing import access, permissions, queries
+from luotain.publishing import access, corrects, permissions, queries
 from luotain.publishing.actions import correct_post
 from luotain.publishing.actions.correct_post import OWN_UP_WITHIN, correction_under_way, original_of
 from luotain.publishing.forms import CorrectionForm
@@ -92,6 +92,7 @@ def correct_page(
         "form": form,
         "refusal": refusal,
         "under_way": correction_under_way(post),
+        "not_out": list(dict.fromkeys(one.place for one in corrects.not_out(post))),
         "hours": int(OWN_UP_WITHIN.total_seconds() // 3600),
         "made_with": request.POST.get("made_with") or new_id(),
         "findings": refusal.findings if refusal else (),
