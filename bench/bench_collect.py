@@ -6,7 +6,10 @@ language, safe HTML, archive, watches and likeness, each source committed with i
 base forms and no grouping) updates the same feeds in a process of its own, into SQLite, too. Then a second round with nothing
 new. Bars: five times the items a second of `reader`; the second round at most 20 seconds of processor time.
 
-    .venv/bin/python bench/bench_collect.py [--feeds 1000] [--watches 1000] [--threads 4] [--workers 2]
+    .venv/bin/python bench/bench_collect.py [--feeds 1000] [--watches 1000] [--threads 4] [--workers 2] [--fresh]
+
+The workers find the words that the texts are made of in the data folder, as on a desk that has run before; with `--fresh` they
+have to ask the dictionaries for each.
 
 Figures go to bench/out/collect.json. By the clock and by processor time; the server's own time is not counted. `reader` is a
 library for one process; its threads wait for sites side by side, and reckon one after another.
@@ -139,7 +142,9 @@ def of_process(number: int) -> float:
     return (int(text[11]) + int(text[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def by_luotain(folder: str, port: int, count: int, watches: int, threads: int, workers: int) -> None:
+def by_luotain(
+    folder: str, port: int, count: int, watches: int, threads: int, workers: int, fresh: bool
+) -> None:
     """Luotain over the same feeds: everything due is put on the queue, and workers work it off."""
     os.environ["LUOTAIN_JOBS_ENGINE"] = "worker"
     os.environ["LUOTAIN_DATA"] = folder
@@ -164,6 +169,8 @@ def by_luotain(folder: str, port: int, count: int, watches: int, threads: int, w
 
     owner = Person.objects.create_user("bench@example.fi", name="Bench")
     counts = match_corpus.frequencies(archive.analyser(), use_real_words())
+    if not fresh:
+        archive.analyser().save()
     review = clock.local().date() + timedelta(days=90)
     Watch.objects.bulk_create(
         Watch(name=one.id, query=one.query, reason="Bench", review_on=review, owner=owner)
@@ -209,6 +216,7 @@ def main() -> int:
     parser.add_argument("--watches", type=int, default=1000)
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--fresh", action="store_true", help="no word has been met before")
     parser.add_argument("--serve", action="store_true")
     parser.add_argument("--run", nargs=3)
     asked = parser.parse_args()
@@ -220,7 +228,9 @@ def main() -> int:
         if who in READERS:
             by_reader(folder, int(port), asked.feeds, asked.threads, whole=READERS[who])
         else:
-            by_luotain(folder, int(port), asked.feeds, asked.watches, asked.threads, asked.workers)
+            by_luotain(
+                folder, int(port), asked.feeds, asked.watches, asked.threads, asked.workers, asked.fresh
+            )
         return 0
     this = [sys.executable, str(Path(__file__).resolve()), "--feeds", str(asked.feeds)]
     this += [

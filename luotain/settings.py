@@ -349,6 +349,9 @@ CACHES = {
     },
 }
 
+WORDS_FILE = DATA_FOLDER / "cache" / "words.tsv"
+"""Word forms of the dictionaries that were met before, so that a new process need not learn them; made again when lost."""
+
 # --- Going out -------------------------------------------------------------------------------------------------------
 
 HTTP_ALLOW: list[str] = env.list("LUOTAIN_HTTP_ALLOW", default=[])

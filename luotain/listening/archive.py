@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from luotain.core import clock
 from luotain.core.refusal import Refusal
 from luotain.engines import matcher
-from luotain.engines.language import Analyser
+from luotain.engines.language import Analyser, FormCache
 from luotain.engines.language.model import LANGUAGES, UNKNOWN
 from luotain.engines.matcher import tree as trees
 from luotain.listening import rows
@@ -35,6 +35,8 @@ from luotain.listening.models import ArchiveText, Item
 CHUNK = 200
 FREQUENT = 3000
 """Items found from which on a question counts as frequent."""
+KNOWN_WORDS = 40_000
+"""Word forms of a language kept from one process to the next."""
 
 _FOUND = {
     "sqlite": "SELECT rowid FROM listening_archive_fts WHERE listening_archive_fts MATCH %s",
@@ -55,7 +57,12 @@ def analyser() -> Analyser:
 
 @cache
 def _analyser() -> Analyser:
-    return Analyser()
+    return Analyser(cache=lambda name: FormCache(settings.WORDS_FILE, analyser=name, limit=KNOWN_WORDS))
+
+
+def remember_words() -> None:
+    """Keep the words learned for the next process, when they have become many: the dictionaries are slow to ask."""
+    analyser().save(when_much=True)
 
 
 def warm() -> None:

@@ -114,6 +114,7 @@ def made_ready(brought: Sequence[Brought]) -> list[Brought]:
             watches = watches or watching.running()
             archive.taken_apart(item).work_out(watches)
         found.append(one._replace(ready=ready))
+    archive.remember_words()
     return found
 
 

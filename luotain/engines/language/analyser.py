@@ -8,7 +8,7 @@ from itertools import islice
 from threading import RLock
 
 from luotain.engines.language.cache import FormCache
-from luotain.engines.language.detect import Arbiter, decide, vote_of
+from luotain.engines.language.detect import Arbiter, decide, is_for_a_language, vote_of
 from luotain.engines.language.model import (
     ENGLISH,
     FINNISH,
@@ -79,7 +79,8 @@ class Analyser:
     """Takes texts apart. Safe to share between threads.
 
     morphologies: for each language a function that gives its morphology; called when the first text comes.
-    cache: what was learned in earlier runs; None learns anew.
+    cache: what was learned in earlier runs; None learns anew. Only words that a dictionary knows are put into it: the others
+    are few and cheap, and may be somebody's own.
     """
 
     def __init__(
@@ -155,9 +156,9 @@ class Analyser:
         """What is known of one written form."""
         return self._tables[language if language in self._tables else UNKNOWN][written]
 
-    def save(self) -> None:
-        """Keep what was learned, when there is a place to keep it."""
-        if self._cache is not None:
+    def save(self, *, when_much: bool = False) -> None:
+        """Keep what was learned, when there is a place to keep it; `when_much`: unless it is little."""
+        if self._cache is not None and (self._cache.has_learned_much or not when_much):
             self._cache.save()
 
     # How it is done
@@ -181,7 +182,7 @@ class Analyser:
             if found is not None:
                 return int(found)
         vote = vote_of(key, lambda word: [name for name in self._makers if self.morphology(name).knows(word)])
-        if remembered is not None:
+        if remembered is not None and is_for_a_language(vote):
             remembered.put("votes", key, str(vote))
         return vote
 
@@ -193,7 +194,7 @@ class Analyser:
             if found is not None:
                 return unpack(found)
         reading = self._read_any(form) if language == UNKNOWN else self.morphology(language).read(form)
-        if remembered is not None:
+        if remembered is not None and reading.bases and not reading.guessed:
             remembered.put(language, form, pack(reading))
         return reading
 

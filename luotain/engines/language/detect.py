@@ -72,6 +72,11 @@ def vote_of(key: str, knows: Callable[[str], Sequence[str]]) -> int:
     return vote
 
 
+def is_for_a_language(vote: int) -> bool:
+    """Whether a packed vote says more than how long the word is."""
+    return bool(vote >> _BITS & (1 << len(LANGUAGES) * _BITS) - 1)
+
+
 def decide(votes: int, text: str, arbiter: Callable[[str], str | None]) -> str:
     """The language from the sum of the votes; ``arbiter`` is asked about close results and many unknown words."""
     letters = votes >> 4 * _BITS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from django.db import connection
 
 from luotain.connectors import Batch, Cursor
 from luotain.core import clock
-from luotain.listening import keeping, rows, watching
+from luotain.engines.language import Analyser, FormCache, cache
+from luotain.engines.language.finnish.morphology import FinnishMorphology
+from luotain.listening import archive, keeping, rows, watching
 from luotain.listening.actions import change_watch
 from luotain.listening.models import Hit, Item, Likeness, Place, Source
 from luotain.listening.testing import hear, heard, make_source, make_watch
@@ -28,10 +31,15 @@ def paper(writer: Person) -> Source:
     return make_source(writer)
 
 
+def batch_of(*names: str) -> Batch:
+    """What a source says: items of these names."""
+    items = tuple(heard(name, f"Uutinen {name}", f"{TEXT} {name}.") for name in names)
+    return Batch(items=items, cursor=Cursor({}))
+
+
 def brought(source: Source, *names: str) -> list[keeping.Brought]:
     """A collection of items of these names, made ready."""
-    items = tuple(heard(name, f"Uutinen {name}", f"{TEXT} {name}.") for name in names)
-    return keeping.made_ready([keeping.Brought(source, Batch(items=items, cursor=Cursor({})), clock.now())])
+    return keeping.made_ready([keeping.Brought(source, batch_of(*names), clock.now())])
 
 
 def kept() -> list[tuple[Any, ...]]:
@@ -83,6 +91,22 @@ def test_what_somebody_else_kept_meanwhile_is_not_kept_twice(paper: Source) -> N
     hear(paper, heard("1", "Uutinen 1", f"{TEXT} 1."))
     assert [item.remote_id for item in keeping.keep_all(waiting)[0]] == ["2"]
     assert Item.objects.count() == Place.objects.count() == 2
+
+
+def test_a_process_that_starts_knows_the_words_that_another_met(
+    paper: Source, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WORDS_FILE = tmp_path / "words.tsv"
+    monkeypatch.setattr(cache, "FEW", 10)
+    new = [Analyser(cache=lambda name: FormCache(settings.WORDS_FILE, analyser=name)) for _ in range(2)]
+    monkeypatch.setattr(archive, "_analyser", lambda: new[0])
+    first = keeping.made_ready([keeping.Brought(paper, batch_of("1"), clock.now())])
+    assert "lautakunta" in settings.WORDS_FILE.read_text("utf-8")
+    monkeypatch.setattr(archive, "_analyser", lambda: new[1])
+    monkeypatch.setattr(FinnishMorphology, "read", lambda *_: pytest.fail("The dictionary was asked again."))
+    again = keeping.made_ready([keeping.Brought(paper, batch_of("1"), clock.now())])
+    words = [archive.taken_apart(one[0].ready["1"]).words for one in (first, again)]
+    assert words[0] == words[1]
 
 
 def test_what_is_known_is_not_taken_apart_again(paper: Source) -> None:

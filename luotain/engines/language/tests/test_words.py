@@ -180,6 +180,40 @@ def test_a_damaged_cache_is_left_aside(tmp_path: Path) -> None:
     assert len(FormCache(path, analyser="x")) == 0
 
 
+def test_only_words_that_a_dictionary_knows_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "forms.tsv"
+    one = Analyser(cache=lambda name: FormCache(path, analyser=name))
+    text = "Kunta vastasi kirjoittajalle @tuija.qvist Zxkwqavist numeroon 0401234567 ja osoitteeseen a.b@qvist.example."
+    one.analyse(text, None).forms.copy()
+    one.analyse(text, "fi").forms.copy()
+    one.save()
+    kept = path.read_text("utf-8")
+    assert "\nvotes\tvastasi\t" in kept
+    assert "\nfi\tnumeroon\tnumero\t" in kept
+    for own in ("qvist", "zxkwqavist", "0401234567", "a.b@"):
+        assert own not in kept.casefold()
+
+
+def test_processes_that_share_a_cache_add_to_it_and_other_rules_begin_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "forms.tsv"
+    one, other = FormCache(path, analyser="x", limit=3), FormCache(path, analyser="x", limit=3)
+    for cache, form in ((one, "kunta"), (other, "kaupunki")):
+        assert not cache.has_learned_much
+        cache.put("fi", form, f"{form}\t\t")
+        cache.save()
+    after = FormCache(path, analyser="x", limit=3)
+    assert [after.get("fi", form) for form in ("kunta", "kaupunki")] == ["kunta\t\t", "kaupunki\t\t"]
+    for form in ("maa", "meri"):
+        other.put("fi", form, f"{form}\t\t")
+    other.save()
+    assert len(FormCache(path, analyser="x")) == 3, "the oldest went"
+    assert [path.name for path in tmp_path.iterdir()] == ["forms.tsv"]
+    monkeypatch.setattr("luotain.engines.language.cache.code_mark", lambda: "of another version")
+    assert len(FormCache(path, analyser="x")) == 0
+
+
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}
 
 
