@@ -367,6 +367,8 @@ WEBSUB: bool = env.bool("LUOTAIN_WEBSUB", default=False)
 JOBS_ENGINE: str = env.str("LUOTAIN_JOBS_ENGINE", default="embedded")
 """`embedded` (threads of the web process) or `worker` (processes of their own: `luotain worker`)."""
 JOBS_THREADS: int = env.int("LUOTAIN_JOBS_THREADS", default=4)
+JOBS_PROCESSES: int = env.int("LUOTAIN_JOBS_PROCESSES", default=0)
+"""Processes of one `luotain worker`; 0: as many as the machine has cores, four at most."""
 JOBS_LEASE_SECONDS: int = env.int("LUOTAIN_JOBS_LEASE_SECONDS", default=20)
 """How long a silent worker keeps a job before another takes it up."""
 LISTENING_STREAMS: int = env.int("LUOTAIN_LISTENING_STREAMS", default=2)

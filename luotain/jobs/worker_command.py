@@ -1,4 +1,4 @@
-"""`luotain worker`: a process that runs background jobs."""
+"""`luotain worker`: processes that run background jobs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import logging
 import os
 import sys
 
-SUMMARY = "Run background jobs in a process of their own until Ctrl-C."
+SUMMARY = "Run background jobs in processes of their own until Ctrl-C."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument(
-        "--threads", type=_positive, help="how many jobs at once (default: LUOTAIN_JOBS_THREADS)"
+        "--processes",
+        type=_positive,
+        help="how many processes (default: LUOTAIN_JOBS_PROCESSES, or one a core, four at most)",
+    )
+    parser.add_argument(
+        "--threads", type=_positive, help="how many jobs at once in each (default: LUOTAIN_JOBS_THREADS)"
     )
     parser.add_argument("--queues", default="", help="only these queues, with commas between (default: all)")
     parser.add_argument(
@@ -29,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.conf import settings
 
     from luotain.jobs import registry
-    from luotain.jobs.engines import worker
+    from luotain.jobs.engines import crew, worker
 
     known = registry.queues()
     wanted = [name.strip() for name in arguments.queues.split(",") if name.strip()] or None
@@ -38,11 +43,17 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     threads = arguments.threads or settings.JOBS_THREADS
+    processes = arguments.processes or settings.JOBS_PROCESSES or crew.usual_count()
+    many = f"{processes} processes of {threads} threads" if processes > 1 else f"{threads} threads"
     sys.stdout.write(
-        f"Running jobs of {', '.join(wanted or known)} in {threads} threads ({os.getpid()}). Ctrl-C ends it.\n"
+        f"Running jobs of {', '.join(wanted or known)} in {many} ({os.getpid()}). Ctrl-C ends it.\n"
     )
     sys.stdout.flush()
-    return 0 if worker.run(threads=threads, queues=wanted, patience=arguments.patience) else 1
+    if processes > 1:
+        well = crew.run(processes, threads=threads, queues=wanted, patience=arguments.patience)
+    else:
+        well = worker.run(threads=threads, queues=wanted, patience=arguments.patience)
+    return 0 if well else 1
 
 
 def _positive(text: str) -> int:

@@ -1,6 +1,6 @@
 """A real process of its own for the kill tests: it runs one of the engines with jobs that leave marks.
 
-``python -m luotain.jobs.tests.pretend_worker embedded|worker [--enqueue slow:1,quick:5]`` with the
+``python -m luotain.jobs.tests.pretend_worker embedded|worker|crew [--enqueue slow:1,quick:5]`` with the
 installation's settings in the environment. The jobs write rows into the table `pretend_marks`; `slow` waits
 for the file named by PRETEND_GO.
 """
@@ -19,6 +19,8 @@ from pathlib import Path
 
 from luotain import jobs
 from luotain.core.start import start_django
+
+PROCESSES = {"worker": 1, "crew": 2}
 
 
 def mark(name: str, number: int, stage: str) -> None:
@@ -59,10 +61,11 @@ def work(engine: str, wishes: str) -> int:
         name, _colon, count = wish.partition(":")
         for number in range(1, int(count) + 1):
             jobs.enqueue(f"pretend.{name}", number=number)
-    if engine == "worker":
+    if engine in PROCESSES:
         from luotain.cli import main as luotain
 
-        return luotain(["worker", "--threads", "2"])
+        many, patience = str(PROCESSES[engine]), os.environ.get("PRETEND_PATIENCE", "5")
+        return luotain(["worker", "--threads", "2", "--processes", many, "--patience", patience])
     from luotain.jobs.engines import embedded
 
     told_to_stop = threading.Event()
@@ -84,7 +87,7 @@ def nursery(folder: Path) -> None:
     from django.db import connections
 
     from luotain.jobs import worker_command  # noqa: F401 - loaded before the fork
-    from luotain.jobs.engines import embedded, worker  # noqa: F401 - as above
+    from luotain.jobs.engines import crew, embedded, worker  # noqa: F401 - as above
 
     connections.close_all()
 

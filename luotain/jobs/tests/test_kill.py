@@ -1,73 +1,21 @@
-"""Workers that are killed or frozen in the middle of a job: nothing is lost, nothing ends twice, on both
-databases."""
+"""Workers that are killed or frozen in the middle of a job, alone or several looked after by one: nothing is lost, nothing ends
+twice, none outlives its first process, on both databases."""
 
 from __future__ import annotations
 
+import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from luotain.jobs.tests.processes import LEASE, Database, Installation
+from luotain.jobs.engines import crew
+from luotain.jobs.tests.processes import LEASE, Database, Installation, Process
 
 ENGINES = ["embedded", "worker"]
-
-
-@pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    folder = tmp_path_factory.mktemp("sqlite")
-    file = folder / "luotain.sqlite3"
-
-    def execute(statement: str) -> list[Any]:
-        connection = sqlite3.connect(file, timeout=10, isolation_level=None)
-        try:
-            return connection.execute(statement).fetchall()
-        finally:
-            connection.close()
-
-    database = Database(f"sqlite:///{file}", folder, execute)
-    database.open()
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def on_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    import psycopg
-
-    from tests.peers.postgresql import postgresql
-    from tests.peers.processes import MissingPeer
-
-    try:
-        with postgresql() as running:
-
-            def execute(statement: str) -> list[Any]:
-                with psycopg.connect(running.url, autocommit=True) as connection:
-                    cursor = connection.execute(statement)
-                    return cursor.fetchall() if cursor.description else []
-
-            database = Database(running.url, tmp_path_factory.mktemp("postgresql"), execute)
-            database.open()
-            yield database
-            database.close()
-    except MissingPeer as missing:
-        pytest.skip(str(missing))
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.peer)])
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
-    database = request.getfixturevalue(f"on_{request.param}")
-    database.execute("DELETE FROM pretend_marks")
-    database.execute("DELETE FROM jobs_job")
-    made = Installation(database, tmp_path)
-    yield made
-    made.end()
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -148,6 +96,95 @@ def test_a_worker_told_to_stop_puts_its_job_back_and_leaves(installation: Instal
     assert time.monotonic() - began < 10
     assert installation.states("slow") == ["waiting"]
     assert "Traceback" not in first.words()
+
+
+# --- Several processes of one worker -------------------------------------------------------------------------------------
+
+
+def members(process: Process) -> set[int]:
+    """The processes that this one started and that run."""
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return {int(pid) for pid in listed}
+
+
+def is_running(pid: int) -> bool:
+    """Whether the process is there and no more than a name left to be collected."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.fixture
+def started(installation: Installation) -> tuple[Process, set[int]]:
+    """A crew with two long jobs, more than one process has hands for a queue: its first process and the workers.
+
+    They would wait for a minute, which is longer than any test waits for them.
+    """
+    first = installation.start("crew", "slow:2,quick:5", PRETEND_PATIENCE="60")
+    installation.until(lambda: len(installation.marks("slow", "begun")) == 2)
+    return first, {pid for _number, pid in installation.marks("slow", "begun")}
+
+
+def test_a_queue_has_hands_in_every_process_and_the_first_one_runs_nothing(installation, started):
+    first, working = started
+    assert len(working) == 2, "one hand in each: a queue never has all of a process"
+    assert working == members(first)
+    installation.go.touch()
+    installation.until(lambda: set(installation.states("slow") + installation.states("quick")) == {"done"})
+    ended = [number for number, _pid in installation.marks("quick", "ended")]
+    assert sorted(ended) == [1, 2, 3, 4, 5], "each once, whoever took it"
+
+
+def test_a_worker_process_that_is_killed_is_replaced_and_its_job_finished(installation, started):
+    first, working = started
+    victim = min(working)
+    os.kill(victim, signal.SIGKILL)
+    installation.until(lambda: len(members(first)) == 2 and victim not in members(first))
+    installation.go.touch()
+    installation.until(lambda: installation.states("slow") == ["done", "done"])
+    assert len(installation.marks("slow", "ended")) == 2, "each run to the end once"
+    assert f"The worker process {victim} ended by itself (-9)" in first.words()
+
+
+def test_a_signal_to_all_of_them_is_one_wish_to_stop_and_what_runs_may_end(installation, started):
+    """So does a service manager end a service: the first process passes on what the others have heard already."""
+    first, working = started
+    first.signal(signal.SIGTERM)
+    time.sleep(0.3)
+    installation.go.touch()
+    assert first.wait() == 0, first.words()
+    assert installation.states("slow") == ["done", "done"]
+    assert not any(is_running(pid) for pid in working)
+
+
+def test_a_second_wish_to_stop_does_not_wait(installation, started):
+    first, working = started
+    os.kill(first.pid, signal.SIGTERM)
+    time.sleep(0.2)
+    os.kill(first.pid, signal.SIGTERM)
+    assert first.wait() == 1, "jobs were put back"
+    assert installation.states("slow") == ["waiting", "waiting"]
+    assert not any(is_running(pid) for pid in working)
+
+
+def test_when_the_first_process_is_killed_the_others_put_their_jobs_back_and_leave(installation):
+    """With a moment's patience: the word to go has not come, and nobody is there to be in a hurry."""
+    first = installation.start("crew", "slow:2", PRETEND_PATIENCE="0.5")
+    installation.until(lambda: len(installation.marks("slow", "begun")) == 2)
+    working = members(first)
+    os.kill(first.pid, signal.SIGKILL)
+    installation.until(lambda: not any(is_running(pid) for pid in working))
+    assert installation.states("slow") == ["waiting", "waiting"]
+
+
+def test_as_many_as_the_cores_and_four_at_most(monkeypatch):
+    for cores, count in ((1, 1), (2, 2), (4, 4), (64, crew.MOST)):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _pid, cores=cores: set(range(cores)))
+        assert crew.usual_count() == count
+
+
+# --- Without a database --------------------------------------------------------------------------------------------------
 
 
 def run_bare(database: Database, *command: str) -> subprocess.CompletedProcess[str]:
