@@ -103,6 +103,13 @@ class Connector(ABC):
     def verify(self, account: Account) -> Verified:
         """Ask the service who we are. Raises `Disconnected`, `TryLater` or `Rejected`; changes nothing."""
 
+    def try_key(self, account: Account) -> None:
+        """See that the key still opens the account, by what burdens the service least: it is asked every minute.
+
+        Raises as `verify` does.
+        """
+        self.verify(account)
+
 
 class Publishes(Connector):
     """A service that posts can be sent to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,19 @@ def _opened(profile: Profile, account: Account | None) -> connectors.Account:
             status=409,
         )
     return as_connector_account(profile, account)
+
+
+def with_keys_to_try(*, before: datetime, server: str | None = None) -> QuerySet[Profile]:
+    """Open profiles whose account (at this server) is connected and was last found to be ours before this moment, longest ago
+    first."""
+    found = open_profiles().filter(account__state=AccountState.CONNECTED)
+    if server is not None:
+        found = found.filter(account__server=server)
+    return (
+        found.exclude(account__checked_at__gte=before)
+        .select_related("account")
+        .order_by("account__checked_at", "pk")
+    )
 
 
 def as_connector_account(profile: Profile, account: Account) -> connectors.Account:

@@ -23,11 +23,17 @@ class ConnectingContract:
         assert verified.remote_id
         assert verified.profile_url.startswith("http")
 
+    def test_a_key_that_holds_may_be_tried_again_and_again(self, peer: Peer) -> None:
+        for _minute in range(3):
+            peer.service.try_key(peer.account)
+        assert peer.standing() == []
+
     def test_expired_keys_mean_disconnected(self, peer: Peer) -> None:
         expired = peer.expired()
         post = Outgoing(text="Ei perille.")
         calls: list[Callable[[], object]] = [
             lambda: peer.service.verify(expired),
+            lambda: peer.service.try_key(expired),
             lambda: peer.service.publish(expired, post, key=peer.key()),
             lambda: peer.service.find(expired, key=peer.key()),
         ]

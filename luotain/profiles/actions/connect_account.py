@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,11 +14,9 @@ from luotain.connectors.trouble import Disconnected, Trouble
 from luotain.core import clock, http, sealed
 from luotain.core.refusal import Refusal
 from luotain.people.models import Person
-from luotain.profiles import events, permissions, queries
+from luotain.profiles import events, permissions
 from luotain.profiles.models import Account, AccountState, Profile
 from luotain.profiles.states import ProfileState
-
-log = logging.getLogger(__name__)
 
 
 def connect_account(profile: Profile, values: Mapping[str, str], *, by: Person) -> Account:
@@ -60,51 +57,12 @@ def connect_account(profile: Profile, values: Mapping[str, str], *, by: Person) 
     return row
 
 
-def check_account(profile: Profile) -> bool:
-    """Ask the service whether the account still is ours; keeps the answer."""
-    row = Account.objects.filter(profile=profile).first()
-    if row is None:
-        return False
-    service = connectors.get(profile.service)(http=http.from_settings())
-    account = queries.as_connector_account(profile, row)
-    try:
-        service.verify(account)
-    except Disconnected as trouble:
-        mark_disconnected(profile, trouble)
-        return False
-    except Trouble:
-        return row.state == AccountState.CONNECTED
-    limits = limits_told(service, account)
-    Account.objects.filter(pk=row.pk).update(
-        state=AccountState.CONNECTED,
-        trouble="",
-        checked_at=clock.now(),
-        limits=row.limits if limits is None else limits,
-    )
-    if isinstance(service, connectors.Publishes):
-        look_at_profile(row, service, account)
-    return True
-
-
 def limits_told(service: connectors.Connector, account: connectors.Account) -> dict[str, Any] | None:
     """What the account's server tells of its own limits, where they are not the usual ones; None when it does not answer."""
     try:
         return service.abilities_of(account).told(service.abilities)
     except Trouble:
         return None
-
-
-def look_at_profile(row: Account, service: connectors.Publishes, account: connectors.Account) -> None:
-    """Keep how the account looks to readers: how many follow it, and what it says of itself."""
-    try:
-        there = service.profile_there(account)
-    except Trouble as trouble:
-        log.info("Account %s was not looked at: %s.", row.pk, trouble.code)
-        return
-    if there is not None:
-        Account.objects.filter(pk=row.pk).update(
-            followers=there.followers, public_text=there.text, looked_at=clock.now()
-        )
 
 
 def mark_disconnected(profile: Profile, trouble: Disconnected) -> None:

@@ -8,10 +8,13 @@ import pytest
 from django.test import override_settings
 
 from luotain.connectors.paper.server import PaperServer
+from luotain.core import clock
 from luotain.guideline.actions import adopt_starter
+from luotain.jobs.testing import run_clockwork, run_waiting
+from luotain.ledger.models import Entry
 from luotain.people.models import Body
 from luotain.profiles import actions, queries, today
-from luotain.profiles.models import Account, Profile
+from luotain.profiles.models import Account, AccountState, Profile
 from luotain.profiles.testing import make_open
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +89,38 @@ def test_fields_of_a_connector_that_are_no_secret_are_kept_and_handed_on(profile
     Account.objects.update(options={"visibility": "unlisted"})
     account = queries.connected_account(profile)
     assert account.options == {"visibility": "unlisted"}
+
+
+def test_a_key_taken_away_is_said_within_a_minute_though_nothing_is_sent(profile, paper, at):
+    at("2026-09-01 10:00")
+    Account.objects.update(checked_at=clock.now())
+    run_clockwork()
+    run_waiting()
+    assert Account.objects.get().state == AccountState.CONNECTED
+    paper.fail("status", status=401, on="GET /api/me", times=None)
+    at("2026-09-01 10:00:45")
+    run_clockwork()
+    run_waiting()
+    assert Account.objects.get().state == AccountState.DISCONNECTED
+    told = Entry.objects.filter(code="profiles.account_disconnected")
+    assert told.count() == 1
+    at("2026-09-01 10:01:30")
+    run_clockwork()
+    run_waiting()
+    assert told.count() == 1, "said once"
+
+
+def test_a_server_that_is_away_is_asked_once_a_round_and_accuses_nobody(
+    profile, paper, writer, approver, communications
+):
+    other = make_open(writer, approver, communications, name="Puistot")
+    account = paper.open_account("puistot")
+    actions.connect_account(
+        other, {"server": account.server, "handle": "puistot", **account.secrets}, by=communications
+    )
+    Account.objects.update(checked_at=None)
+    paper.fail("status", status=503, on="GET /api/me", times=1)
+    assert actions.check_keys(account.server) == 0, "the second was not tried after the first had no answer"
+    assert set(Account.objects.values_list("state", flat=True)) == {AccountState.CONNECTED}
+    assert actions.check_keys(account.server) == 2
+    assert actions.check_keys(account.server) == 0, "let in a moment ago"
