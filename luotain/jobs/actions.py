@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
@@ -49,7 +50,7 @@ def retry_job(job: Job, *, by: AbstractBaseUser) -> Job:
             _("The same work is already waiting in another job, so this one was not sent again."),
             _("Look at the waiting jobs."),
         ) from None
-    transaction.on_commit(wake_workers)
+    transaction.on_commit(partial(wake_workers, job.queue))
     return job
 
 

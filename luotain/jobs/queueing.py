@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,7 +20,7 @@ from luotain.jobs.registry import find
 log = logging.getLogger(__name__)
 _PATIENCE = 20
 """How often a put looks again when the equal job it met is claimed under its hands; each round needs a new claim."""
-_listeners: set[Callable[[], None]] = set()
+_listeners: set[Callable[[str], None]] = set()
 _listeners_lock = threading.Lock()
 
 
@@ -47,7 +48,7 @@ def put(
         job.save(force_insert=True)
     else:
         job = _put_once(job)
-    transaction.on_commit(wake_workers)
+    transaction.on_commit(partial(wake_workers, job.queue))
     return job
 
 
@@ -90,8 +91,8 @@ def _check(name: str, keywords: Mapping[str, Any]) -> None:
             )
 
 
-def listen(wake: Callable[[], None]) -> Callable[[], None]:
-    """Have `wake` called in this process whenever a job is committed; the value ends it."""
+def listen(wake: Callable[[str], None]) -> Callable[[], None]:
+    """Have `wake` called in this process, with the queue's name, whenever a job is committed; the value ends it."""
     with _listeners_lock:
         _listeners.add(wake)
 
@@ -102,9 +103,9 @@ def listen(wake: Callable[[], None]) -> Callable[[], None]:
     return stop
 
 
-def wake_workers() -> None:
-    """Tell the workers of this process that there is work. Others find it at their next look, within a second."""
+def wake_workers(queue: str) -> None:
+    """Tell the workers of this process that there is work in a queue. Others find it at their next look, within a second."""
     with _listeners_lock:
         wakes = list(_listeners)
     for wake in wakes:
-        wake()
+        wake(queue)

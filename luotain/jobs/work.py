@@ -87,10 +87,13 @@ class Worker:
         self._stopping = threading.Event()
         self._stopped = threading.Event()
         self._wake = threading.Event()
-        self._news = threading.Event()
+        self._news: set[str] = set()
+        """Queues into which this process has put something since they were last asked."""
         self._measured = measured
         self._empty: dict[str, float] = {}
         """When a queue was found empty, until it is asked again."""
+        self._passed_over = False
+        """Whether the last claim left out a queue."""
         self._beat_now = threading.Event()
         self._watch = lease.Watch()
         self._last_correction = self._last_watch = float("-inf")
@@ -147,9 +150,10 @@ class Worker:
         log.info("Worker %s stopped.", self.name)
         return not left
 
-    def _hear(self) -> None:
+    def _hear(self, queue: str) -> None:
         """A job was committed in this process."""
-        self._news.set()
+        with self._lock:
+            self._news.add(queue)
         self._wake.set()
 
     def held(self) -> list[Held]:
@@ -197,8 +201,12 @@ class Worker:
             claimed = self._claim(order)
             if claimed is None:
                 # What is planned for a moment before the next look is not to wait for that.
-                self._rest = lease.seconds_until_due(
-                    queues=order, names=list(registry.REGISTRY), within=LOOK_EVERY
+                self._rest = (
+                    BUSY_LOOK
+                    if self._passed_over
+                    else lease.seconds_until_due(
+                        queues=order, names=list(registry.REGISTRY), within=LOOK_EVERY
+                    )
                 )
                 return
             job, held = claimed
@@ -208,21 +216,21 @@ class Worker:
             self._inbox.put((job, held))
 
     def _claim(self, order: list[str]) -> tuple[Job, Held] | None:
-        """The next job of the queues in their order. A queue just found empty is not asked again at every claim, unless a job
-        was committed in this process; nothing rests before all have been asked."""
+        """The next job of the queues in their order. While a hand is busy, a queue just found empty is not asked again at
+        every claim, unless this process has put a job into it; nothing rests long before all have been asked."""
         names, now = list(registry.REGISTRY), self._measured()
-        if self._news.is_set():
-            self._news.clear()
-            self._empty.clear()
-        likely = [queue for queue in order if now - self._empty.get(queue, float("-inf")) >= BUSY_LOOK]
+        with self._lock:
+            news, self._news = self._news, set()
+        for queue_ in news:
+            self._empty.pop(queue_, None)
+        likely = [queue_ for queue_ in order if now - self._empty.get(queue_, float("-inf")) >= BUSY_LOOK]
         claimed = lease.claim(worker=self.name, queues=likely, names=names)
-        if claimed is None and len(likely) < len(order):
-            self._empty.clear()
+        if claimed is None and len(likely) < len(order) and not self.held():
             likely = order
             claimed = lease.claim(worker=self.name, queues=order, names=names)
-        if claimed is not None:
-            before = likely.index(claimed[0].queue)
-            self._empty |= dict.fromkeys(likely[:before], now)
+        self._passed_over = len(likely) < len(order)
+        before = likely.index(claimed[0].queue) if claimed is not None else len(likely)
+        self._empty |= dict.fromkeys(likely[:before], now)
         return claimed
 
     # --- The hands ----------------------------------------------------------------------------------------------------

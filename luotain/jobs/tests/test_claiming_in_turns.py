@@ -107,13 +107,40 @@ def test_what_is_committed_in_this_process_is_found_at_once_in_a_queue_that_was_
 
     worker = Worker(threads=2, measured=lambda: 100.0)
     both = ["a_seldom_one", "busy"]
-    commit_elsewhere("pretend.busy", "pretend.busy")
+    commit_elsewhere(*["pretend.busy"] * 3)
     assert worker._claim(both)
-    worker._hear()
+    worker._hear("busy")
+    assert worker._claim(both)
+    assert looks == [both, ["busy"]], "news of another queue"
+    worker._hear("a_seldom_one")
     commit_elsewhere("pretend.seldom")
     found = worker._claim(both)
     assert found
     assert found[0].name == "pretend.seldom"
+
+
+def test_while_a_hand_is_busy_the_others_rest_for_the_bound_instead_of_asking_everywhere(looks, monkeypatch):
+    @jobs.job("pretend.busy", queue="busy")
+    def busy() -> None: ...
+
+    @jobs.job("pretend.seldom", queue="a_seldom_one")
+    def seldom() -> None: ...
+
+    monkeypatch.setattr(work.registry, "queues", lambda: ["a_seldom_one", "busy"])
+    worker = Worker(threads=3, measured=lambda: 100.0)
+    commit_elsewhere("pretend.busy")
+    worker._look()
+    assert [held.name for held in worker.held()] == ["pretend.busy"], (
+        "no hand runs in this test, so it stays held"
+    )
+    asked = len(looks)
+    worker._look()
+    assert looks[asked:] == [[]], "both were found empty a moment ago"
+    assert worker._rest == work.BUSY_LOOK
+    commit_elsewhere("pretend.seldom")
+    worker._measured = lambda: 100.0 + work.BUSY_LOOK
+    worker._look()
+    assert {held.name for held in worker.held()} == {"pretend.busy", "pretend.seldom"}
 
 
 def test_nothing_rests_before_every_queue_has_been_asked(looks):
