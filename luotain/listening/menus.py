@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from luotain.listening.models import Note, Source, Subscription, Watch
+from luotain.listening.models import Note, Watch
 from luotain.listening.states import SourceState
 from luotain.listening.streams import Stream
 from luotain.listening.unread import CAP, Reach
@@ -70,7 +71,7 @@ def menu(person: Person, reach: Reach | None = None) -> Menu:
     reach = reach or Reach.of(person)
     watches = list(watches_of(person))
     own, unit = _entries(person, "own"), _entries(person, "unit")
-    listed = {entry.source_id for entry in (*own, *unit)}
+    listed = {entry.source for entry in (*own, *unit)}
     by_source, by_watch = reach.counts(sorted(listed), [watch.pk for watch in watches])
     return Menu(
         [Shelf(watch.name, Stream(watch=watch.pk), by_watch.get(watch.pk, 0)) for watch in watches],
@@ -92,24 +93,36 @@ def watches_of(person: Person) -> QuerySet[Watch]:
     return watches.filter(mine).distinct()
 
 
-def _entries(person: Person, lists: str) -> list[Subscription]:
-    entries = subscriptions_of(person, lists).select_related("source")
-    return list(entries.exclude(source__state=SourceState.STOPPED).order_by("folder", "source__title", "pk"))
+class _Entry(NamedTuple):
+    """A source in a list; the menu of a long list needs nothing more of it."""
+
+    folder: str
+    source: int
+    title: str
+    address: str
+    state: str
 
 
-def _folders(entries: Sequence[Subscription], lists: str, unread: Mapping[int, int]) -> list[Folder]:
+def _entries(person: Person, lists: str) -> list[_Entry]:
+    entries = subscriptions_of(person, lists).exclude(source__state=SourceState.STOPPED)
+    rows = entries.order_by("folder", "source__title", "pk").values_list(
+        "folder", "source_id", "source__title", "source__address", "source__state"
+    )
+    return [_Entry(*row) for row in rows]
+
+
+def _folders(entries: Sequence[_Entry], lists: str, unread: Mapping[int, int]) -> list[Folder]:
     folders: dict[str, Folder] = {}
     for entry in entries:
-        source: Source = entry.source
         folder = folders.setdefault(
             entry.folder, Folder(entry.folder, Stream(list=lists, folder=entry.folder))
         )
         folder.sources.append(
             Shelf(
-                str(source),
-                Stream(source=source.pk),
-                unread.get(source.pk, 0),
-                source.state == SourceState.AILING,
+                entry.title or entry.address,
+                Stream(source=entry.source),
+                unread.get(entry.source, 0),
+                entry.state == SourceState.AILING,
             )
         )
     return list(folders.values())

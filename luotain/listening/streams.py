@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from urllib.parse import parse_qsl, urlencode
+from functools import cached_property
+from urllib.parse import parse_qsl, quote_plus
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from luotain.listening import walking
-from luotain.listening.models import Item, Mark, Place, Share
+from luotain.listening.models import Item, Mark, Place, Share, Source
 from luotain.listening.unread import Reach
 from luotain.listening.walking import subscriptions_of
 from luotain.people.models import Person
@@ -23,6 +24,11 @@ PAGE = 40
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONLY = ("unread", "today", "starred", "shared", "notes")
 LISTS = ("own", "unit")
+_NAME = {"id", "title", "address", "kind"}
+_BESIDE_ITS_NAME = [
+    f"source__{field.name}" for field in Source._meta.concrete_fields if field.name not in _NAME
+]
+"""All else of a source: how it is asked and how it fares is not read for each row of a stream."""
 
 
 def number(text: str) -> int | None:
@@ -89,15 +95,16 @@ class Stream:
         """All of it, the newest first."""
         return replace(self, only="", order="")
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The stream as the end of an address; empty for everything."""
+        named = (("watch", self.watch), ("source", self.source), ("list", self.list), ("folder", self.folder))
         pairs = [
-            (name, str(value))
-            for name in ("watch", "source", "list", "folder", "only", "order")
-            if (value := getattr(self, name)) not in (None, "") or (name == "folder" and value == "")
+            f"{name}={value if type(value) is int else quote_plus(str(value))}"
+            for name, value in (*named, ("only", self.only), ("order", self.order))
+            if value not in {None, ""} or (name == "folder" and value == "")
         ]
-        return "?" + urlencode(pairs) if pairs else ""
+        return "?" + "&".join(pairs) if pairs else ""
 
     def with_only(self, only: str) -> Stream:
         """The same with another part of it."""
@@ -138,11 +145,11 @@ def page(
 
 
 def with_marks(person: Person, reach: Reach | None = None) -> QuerySet[Item]:
-    """Items with their source and the reader's marks."""
+    """Items with their source's name and the reader's marks."""
     marks = Mark.objects.filter(item=OuterRef("pk"), person=person)
     return (
         Item.objects.select_related("source")
-        .defer("html")
+        .defer("html", *_BESIDE_ITS_NAME)
         .annotate(
             is_read=(reach or Reach.of(person)).read(),
             is_starred=Exists(marks.filter(starred_at__isnull=False)),

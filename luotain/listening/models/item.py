@@ -148,4 +148,5 @@ class Mark(models.Model):
                 condition=models.Q(unread_at__isnull=False),
                 name="mark_left_unread",
             ),
+            models.Index(fields=["person", "item", "read_at", "unread_at"], name="mark_of_reader"),
         ]

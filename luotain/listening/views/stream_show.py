@@ -135,7 +135,7 @@ def item_context(request: Request, item: Item, reach: Reach | None = None) -> di
     person = request.person
     hits = queries.hits_on(item)
     spans = watching.spans_in_text(item, hits)
-    marked = streams.with_marks(person, reach).get(pk=item.pk)
+    marked = item if hasattr(item, "is_read") else streams.with_marks(person, reach).get(pk=item.pk)
     return {
         "hits": [(hit, watching.reasons(hit)) for hit in hits],
         "spans": spans,

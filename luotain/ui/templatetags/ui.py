@@ -46,14 +46,30 @@ def shape(name: str) -> SafeString:
 
 @register.filter
 def moment(value: datetime | None) -> SafeString | str:
-    """A time as people say it: 12.41 today, else with its date; machine-readable in the element."""
+    """A time as people say it: 12.41 today, else with its date; machine-readable in the element. For lists, where times
+    stand under each other."""
+    return _moment(value)
+
+
+@register.filter
+def moment_alone(value: datetime | None) -> SafeString | str:
+    """The same where it stands alone, after “since” or “next”: 1.12 might be the first of December there,
+    “today at 1.12” not."""
+    return _moment(value, alone=True)
+
+
+def _moment(value: datetime | None, *, alone: bool = False) -> SafeString | str:
     if not value:
         return ""
-    at = timezone.localtime(value)
-    today = timezone.localtime().date()
-    text = date_format(at, "TIME_FORMAT" if at.date() == today else "SHORT_DATETIME_FORMAT")
-    if at.year != today.year:
+    at, now = timezone.localtime(value), timezone.localtime()
+    if at.year != now.year:
         text = date_format(at, "DATETIME_FORMAT")
+    elif at.date() != now.date():
+        text = date_format(at, "SHORT_DATETIME_FORMAT")
+    else:
+        text = date_format(at, "TIME_FORMAT")
+        if alone:
+            text = _("today at %(time)s") % {"time": text}
     return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="minutes"), text)
 
 
