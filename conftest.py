@@ -34,6 +34,18 @@ CHROMIUM_ARGUMENTS = [
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for the tests' database; pytest-django lets nothing else at it."""
+    for item in items:
+        asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if asked or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 class NetworkIsClosed(RuntimeError):
     """A test tried to reach something that is not on this machine."""
 

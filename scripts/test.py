@@ -12,7 +12,9 @@ import sys
 from luotain.running.translations import compile_all
 from tests.peers import MissingPeer, postgresql
 
-NOT_ABOUT_THE_DATABASE = "not browser and not peer"
+ABOUT_THE_DATABASE = "database and not browser and not peer"
+"""What can come out otherwise on another database: what may ask the tests' one. Processes that a test starts on databases
+of their own name them, and do so in either run."""
 
 
 def pytest(*arguments: str, **environment: str) -> int:
@@ -32,7 +34,7 @@ def main() -> int:
     try:
         with postgresql() as server:
             print("Once more, on PostgreSQL.", flush=True)
-            on_postgresql = pytest("-m", NOT_ABOUT_THE_DATABASE, LUOTAIN_DATABASE_URL=server.url)
+            on_postgresql = pytest("-m", ABOUT_THE_DATABASE, LUOTAIN_DATABASE_URL=server.url)
     except MissingPeer as missing:
         print(missing, flush=True)
         on_postgresql = 0
