@@ -11,4 +11,8 @@ post_corrected = Event(
 )
 post_removed = Event("publishing.post_removed", "What could be removed of a post has been read back as gone.")
 delivery_late = Event("publishing.delivery_late", "A delivery should have gone out and has not.")
+delivery_found = Event(
+    "publishing.delivery_found",
+    "A post is at its service after all, although it counted as not sent or was left unclear.",
+)
 delivery_unclear = Event("publishing.delivery_unclear", "Nobody knows whether a delivery arrived.")

@@ -18,6 +18,12 @@ def on_delivery_unclear(delivery_id: int) -> jobs.Outcome:
     return actions.tell_of_unclear(delivery_id)
 
 
+@jobs.answers("publishing.delivery_found")
+def on_delivery_found(delivery_id: int) -> jobs.Outcome:
+    """The people of the profile are told, unless somebody has answered it."""
+    return actions.tell_of_found(delivery_id)
+
+
 @jobs.answers("profiles.account_disconnected")
 def on_account_disconnected(profile_id: int, line_id: int) -> jobs.Outcome:
     """The people of the profile are told."""

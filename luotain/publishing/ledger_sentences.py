@@ -137,6 +137,26 @@ def delivery_overtaken(by: str, data: Mapping[str, Any]) -> str:
     )
 
 
+def delivery_found(by: str, data: Mapping[str, Any]) -> str:
+    """Proof that came late."""
+    return str(
+        _("%(place)s says that the post is there after all; a person must look.") % {"place": place(data)}
+    )
+
+
+def delivery_adopted(by: str, data: Mapping[str, Any]) -> str:
+    """Kept as sent."""
+    return str(_("%(by)s kept what is at %(place)s as sent.") % {"by": by, "place": place(data)})
+
+
+def found_removed(by: str, data: Mapping[str, Any]) -> str:
+    """Removed by hand, and read back."""
+    words = {"by": by, "place": place(data)}
+    return str(
+        _("%(by)s had what was found at %(place)s removed there; it has been read back as gone.") % words
+    )
+
+
 def delivery_not_found(by: str, data: Mapping[str, Any]) -> str:
     """Not found by a person, and not to be sent again."""
     words = {"by": by, "place": place(data), "reason": data["reason"]}
@@ -191,6 +211,9 @@ SENTENCES = {
     "publishing.corrected_by_link": corrected_by_link,
     "publishing.corrected_apart": corrected_apart,
     "publishing.delivery_overtaken": delivery_overtaken,
+    "publishing.delivery_found": delivery_found,
+    "publishing.delivery_adopted": delivery_adopted,
+    "publishing.found_removed": found_removed,
     "publishing.delivery_not_found": delivery_not_found,
     "publishing.publishing_paused": _("%(by)s paused publishing: %(reason)s"),
     "publishing.publishing_resumed": _("%(by)s ended the pause of publishing."),

@@ -1,4 +1,5 @@
-"""Letters of alarm: that a post is late, that nobody knows whether it arrived, that an account no longer lets us in.
+"""Letters of alarm: that a post is late, that nobody knows whether it arrived, that it is there after all, that an
+account no longer lets us in.
 
 A letter says the profile, the service, the matter and where to look, and nothing else: no text, no title, no name, no key.
 """
@@ -35,6 +36,8 @@ def subject_of(alarm: Alarm, place: str) -> str:
         return _("Late: a post to %(place)s") % words
     if alarm == Alarm.UNCLEAR:
         return _("Unclear: a post to %(place)s") % words
+    if alarm == Alarm.FOUND:
+        return _("Found after all: a post to %(place)s") % words
     return _("Disconnected: %(place)s") % words
 
 
@@ -54,6 +57,14 @@ def text_of(alarm: Alarm, place: str, address: str) -> str:
             _(
                 "A post was handed over to %(place)s, and nobody knows whether it arrived. It is not sent again before that is "
                 "known. See what is known, and decide:\n\n%(address)s\n\nYou are told of this once.\n"
+            )
+            % words
+        )
+    if alarm == Alarm.FOUND:
+        return (
+            _(
+                "A post to %(place)s that counted as not sent, or was left unclear, is at the service after all. Nothing is done "
+                "about it by itself. See it, and keep it or have it removed:\n\n%(address)s\n\nYou are told of this once.\n"
             )
             % words
         )

@@ -25,7 +25,9 @@ POST_MOVES: dict[str, frozenset[str]] = {
         {PostState.SENDING, PostState.PUBLISHED, PostState.STOPPED, PostState.DRAFT, PostState.WITHDRAWN}
     ),
     PostState.SENDING: frozenset({PostState.PUBLISHED, PostState.STOPPED, PostState.APPROVED}),
-    PostState.STOPPED: frozenset({PostState.APPROVED, PostState.DRAFT, PostState.WITHDRAWN}),
+    PostState.STOPPED: frozenset(
+        {PostState.APPROVED, PostState.DRAFT, PostState.WITHDRAWN, PostState.PUBLISHED}
+    ),
     PostState.PUBLISHED: frozenset(),
     PostState.WITHDRAWN: frozenset({PostState.DRAFT}),
 }
@@ -61,18 +63,21 @@ class DeliveryState(models.TextChoices):
 
 
 DELIVERY_MOVES: dict[str, frozenset[str]] = {
-    DeliveryState.PLANNED: frozenset({DeliveryState.CLAIMED, DeliveryState.REFUSED, DeliveryState.WITHDRAWN}),
+    DeliveryState.PLANNED: frozenset(
+        {DeliveryState.CLAIMED, DeliveryState.REFUSED, DeliveryState.WITHDRAWN, DeliveryState.SENT}
+    ),
     DeliveryState.CLAIMED: frozenset(
         {DeliveryState.SENT, DeliveryState.REFUSED, DeliveryState.UNCLEAR, DeliveryState.PLANNED}
     ),
     DeliveryState.UNCLEAR: frozenset(
         {DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.PLANNED, DeliveryState.GIVEN_UP}
     ),
-    DeliveryState.REFUSED: frozenset({DeliveryState.PLANNED, DeliveryState.WITHDRAWN}),
+    DeliveryState.REFUSED: frozenset({DeliveryState.PLANNED, DeliveryState.WITHDRAWN, DeliveryState.SENT}),
     DeliveryState.GIVEN_UP: frozenset({DeliveryState.SENT}),
     DeliveryState.SENT: frozenset(),
-    DeliveryState.WITHDRAWN: frozenset(),
+    DeliveryState.WITHDRAWN: frozenset({DeliveryState.SENT}),
 }
+"""To *sent* also from where it counted as not sent: late proof that it is there is believed (`sending/found.py`)."""
 
 OUT = frozenset({DeliveryState.SENT, DeliveryState.GIVEN_UP})
 """Deliveries after which the text is, or may be, in public for good."""

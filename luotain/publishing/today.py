@@ -112,6 +112,8 @@ def cases_without_answer(person: Person) -> Iterable[Case]:
 def need_of_delivery(delivery: Delivery) -> Need:
     """A delivery as a row."""
     words = {"post": delivery.post, "place": delivery.place}
+    if delivery.found_at is not None:
+        return need_of_found(delivery)
     unclear = delivery.state == DeliveryState.UNCLEAR
     title = (
         (
@@ -135,6 +137,14 @@ def need_of_delivery(delivery: Delivery) -> Need:
     return Need(
         "doubtful" if unclear else "late", title, address, why, due=delivery.changed_at, late=not unclear
     )
+
+
+def need_of_found(delivery: Delivery) -> Need:
+    """What is there after all."""
+    words = {"post": delivery.post, "place": delivery.place}
+    address = reverse("publishing:delivery", args=[delivery.post.public_id, delivery.pk])
+    title = _("Found after all: %(post)s → %(place)s") % words
+    return Need("doubtful", title, address, delivery.known, due=delivery.found_at)
 
 
 def removals_waiting_for(person: Person) -> list[Removal]:

@@ -36,6 +36,10 @@ OWN = {
     "publishing.gone_there": _(
         "The post is not at the service any more, so it was not edited. Its correction can go out as a post of its own."
     ),
+    "publishing.found_after_all": _(
+        "The service says that the post is there after all, although it counted as not sent or was left unclear."
+    ),
+    "publishing.found_twice": _("The service says that the post is there a second time, at another address."),
     "publishing.overtaken": _("The post has a correction, so the earlier text is not sent here any more."),
     "publishing.answered_gone": _("What this answers is not at the service any more, so it was not sent."),
 }

@@ -128,9 +128,19 @@ class Clearing(Given):
 
 
 class DeliveryDecision(Given):
-    """What a person decides about a delivery that was refused or is unclear."""
+    """What a person decides about a delivery that was refused, is unclear, or was found after all (`found_url`)."""
 
-    decision: Literal["mark_sent", "send_again", "look_again", "give_up", "retry", "link_instead", "withdraw"]
+    decision: Literal[
+        "mark_sent",
+        "send_again",
+        "look_again",
+        "give_up",
+        "retry",
+        "link_instead",
+        "adopt",
+        "confirm_gone",
+        "withdraw",
+    ]
     url: Address = Field("", description="For mark_sent: where the post was found.")
     reason: Reason = ""
     although_late: Yes = False

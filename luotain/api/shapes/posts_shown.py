@@ -73,6 +73,7 @@ class DeliveryShown(Schema):
     attempts: int
     needs_person: bool
     known: str
+    found_url: str
 
 
 class PostLine(Schema):
@@ -155,6 +156,7 @@ def delivery_as_data(delivery: Delivery) -> dict[str, Any]:
         "attempts": delivery.attempts,
         "needs_person": delivery.needs_person,
         "known": delivery.known,
+        "found_url": delivery.found_there.get("url", ""),
     }
 
 

@@ -56,6 +56,10 @@ def delivery_decide(
         actions.retry_delivery(delivery, by=person, although_late=given.although_late)
     elif given.decision == "link_instead":
         actions.correct_by_link(delivery, by=person)
+    elif given.decision == "adopt":
+        actions.adopt_found(delivery, by=person)
+    elif given.decision == "confirm_gone":
+        actions.confirm_gone(delivery, by=person)
     else:
         actions.withdraw_delivery(delivery, by=person)
     return delivery_as_data(access.delivery(person, post_id, delivery_id))

@@ -2,6 +2,7 @@
 
 from luotain.publishing.actions.add_media import add_media
 from luotain.publishing.actions.answer_deviation import answer_deviation
+from luotain.publishing.actions.answer_found import adopt_found, confirm_gone
 from luotain.publishing.actions.approve_post import approve_post, send_back_post
 from luotain.publishing.actions.clear_finding import clear_finding
 from luotain.publishing.actions.confirm_post import EVERY_LINE, confirm_post, open_again
@@ -41,7 +42,12 @@ from luotain.publishing.actions.recur_post import (
 from luotain.publishing.actions.remove_post import approve_removal, remove_post, withdraw_removal
 from luotain.publishing.actions.reschedule_post import reschedule_post
 from luotain.publishing.actions.submit_post import submit_post
-from luotain.publishing.actions.tell_of_alarm import tell_of_disconnected, tell_of_late, tell_of_unclear
+from luotain.publishing.actions.tell_of_alarm import (
+    tell_of_disconnected,
+    tell_of_found,
+    tell_of_late,
+    tell_of_unclear,
+)
 from luotain.publishing.actions.withdraw_post import take_up_post, withdraw_post
 from luotain.publishing.actions.write_post import write_post
 
@@ -49,11 +55,13 @@ __all__ = [
     "EVERY_LINE",
     "add_media",
     "add_slot",
+    "adopt_found",
     "answer_deviation",
     "approve_post",
     "approve_removal",
     "begin_recurrence",
     "clear_finding",
+    "confirm_gone",
     "confirm_plan",
     "confirm_post",
     "correct_by_link",
@@ -92,6 +100,7 @@ __all__ = [
     "submit_post",
     "take_up_post",
     "tell_of_disconnected",
+    "tell_of_found",
     "tell_of_late",
     "tell_of_unclear",
     "withdraw_delivery",

@@ -30,7 +30,9 @@ def is_gone(delivery: Delivery) -> bool:
 def may_link(delivery: Delivery) -> bool:
     """Whether the correction can go out as a post of its own instead: its edit was refused, or what it would have answered
     is gone."""
-    if delivery.state != DeliveryState.REFUSED or not delivery.post.is_correction or delivery.stands_in_part:
+    if delivery.state != DeliveryState.REFUSED or not delivery.post.is_correction or delivery.found_at:
+        return False
+    if delivery.stands_in_part:
         return False
     return delivery.act == Act.EDIT or (delivery.act == Act.PUBLISH and is_gone(delivery))
 

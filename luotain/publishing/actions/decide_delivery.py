@@ -15,8 +15,9 @@ from luotain.core.refusal import Refusal
 from luotain.people.models import Person
 from luotain.publishing import corrects, permissions
 from luotain.publishing.actions.plan_deliveries import enqueue_delivery
+from luotain.publishing.actions.read_post_back import can_be_looked_for
 from luotain.publishing.models import Delivery, Post
-from luotain.publishing.sending import removal
+from luotain.publishing.sending import removal, standing
 from luotain.publishing.sending.corrected import overtake
 from luotain.publishing.sending.post_state import follow_deliveries, hold, refresh
 from luotain.publishing.sending.settle import arrived
@@ -60,7 +61,7 @@ def mark_delivery_sent(delivery: Delivery, *, by: Person, url: str) -> Delivery:
             )
         seen: dict[str, str] = next((one for one in delivery.seen_there if one.get("url") == url.strip()), {})
         receipt = Receipt(str(seen.get("remote_id", "")), url.strip(), delivery.key)
-        arrived(delivery, receipt, clock.now(), settled_by=by)
+        arrived(delivery, receipt, clock.now(), settled_by=by, found_at=None, found_there={})
         ledger.write("publishing.delivery_marked_sent", delivery.post, by=by, data=delivery.which)
     return delivery
 
@@ -108,14 +109,17 @@ def send_delivery_again(delivery: Delivery, *, by: Person, reason: str) -> Deliv
 
 
 def give_up_delivery(delivery: Delivery, *, by: Person, reason: str) -> Delivery:
-    """It is left as it is: perhaps there, perhaps not, and nothing more is done about it."""
+    """It is left as it is: perhaps there, perhaps not. A service that can be asked is asked a few times more; should it be there,
+    that is told."""
     with _deciding(delivery, by, DeliveryState.UNCLEAR):
+        now = clock.now()
         delivery.move(
             DeliveryState.GIVEN_UP,
             needs_person=False,
             next_try_at=None,
             settled_by=by,
-            changed_at=clock.now(),
+            next_reading_at=standing.next_reading(now, now) if can_be_looked_for(delivery) else None,
+            changed_at=now,
         )
         follow_deliveries(delivery.post)
         ledger.write(
@@ -131,6 +135,13 @@ def give_up_delivery(delivery: Delivery, *, by: Person, reason: str) -> Delivery
 def retry_delivery(delivery: Delivery, *, by: Person, although_late: bool = False) -> Delivery:
     """What was refused is tried again; with `although_late` also after the post's last moment."""
     with _deciding(delivery, by, DeliveryState.REFUSED):
+        if delivery.found_at is not None:
+            raise Refusal(
+                "publishing.found_after_all",
+                _("The service says that the post is there after all."),
+                _("Answer that first on the page of the delivery: it is not sent a second time."),
+                status=409,
+            )
         if delivery.trouble == "publishing.too_late":
             if not although_late:
                 raise Refusal(

@@ -41,6 +41,14 @@ def tell_of_unclear(delivery_id: int) -> jobs.Outcome:
     return _tell_of(delivery, Alarm.UNCLEAR)
 
 
+def tell_of_found(delivery_id: int) -> jobs.Outcome:
+    """It is there after all, and what people have settled of it is not so."""
+    delivery = _delivery(delivery_id)
+    if delivery.found_at is None:
+        return jobs.done("somebody has answered it")
+    return _tell_of(delivery, Alarm.FOUND)
+
+
 def tell_of_disconnected(profile_id: int, line_id: int) -> jobs.Outcome:
     """A service no longer lets us in; `line_id` of the trail tells when."""
     profile = Profile.objects.select_related("account").get(pk=profile_id)

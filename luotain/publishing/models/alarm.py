@@ -14,6 +14,7 @@ class Alarm(models.TextChoices):
 
     LATE = "late", _("Late")
     UNCLEAR = "unclear", _("Unclear")
+    FOUND = "found", _("Found after all")
     DISCONNECTED = "disconnected", _("Disconnected")
 
 

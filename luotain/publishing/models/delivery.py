@@ -110,6 +110,10 @@ class Delivery(WithStates):
     `mark`. Empty until it has been read back once."""
     seen_there = models.JSONField(default=list, blank=True)
     """While it is unclear: the account's own newest posts at the service (`at`, `text`, `url`), for a person to compare."""
+    found_at = models.DateTimeField(null=True, blank=True)
+    """When proof came that it is there although it counted otherwise; empty: none, or a person has answered it."""
+    found_there = models.JSONField(default=dict, blank=True)
+    """What that proof says: `remote_id`, `url`, `version`, `at`, `key`."""
     needs_person = models.BooleanField(default=False)
     """Nothing more happens by itself: somebody must look."""
     trouble = models.CharField(max_length=60, blank=True, default="")
@@ -215,4 +219,9 @@ class Delivery(WithStates):
         """What is known of it, as a sentence in the language of the moment."""
         from luotain.publishing.troubles import sentence_of
 
+        if self.found_at is not None:
+            doubled = self.state == DeliveryState.SENT
+            return sentence_of(
+                "publishing.found_twice" if doubled else "publishing.found_after_all", get_language() or "en"
+            )
         return sentence_of(self.trouble, get_language() or "en")

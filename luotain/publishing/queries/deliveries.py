@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luotain.core import clock
 from luotain.people.models import Person
@@ -11,10 +11,12 @@ from luotain.publishing.models.delivery import OVERDUE_AFTER
 from luotain.publishing.queries.lists import seen_by
 from luotain.publishing.states import DeliveryState
 
+IN_DOUBT = Q(state=DeliveryState.UNCLEAR) | Q(found_at__isnull=False)
+
 
 def deliveries_in_doubt() -> QuerySet[Delivery]:
-    """Nobody knows whether these arrived."""
-    return _shown().filter(state=DeliveryState.UNCLEAR)
+    """Nobody knows whether these arrived, or they are there although they counted otherwise."""
+    return _shown().filter(IN_DOUBT)
 
 
 def deliveries_refused() -> QuerySet[Delivery]:
@@ -29,7 +31,8 @@ def deliveries_overdue() -> QuerySet[Delivery]:
 
 def deliveries_for_list(person: Person, state: str) -> QuerySet[Delivery]:
     """The deliveries in one state whose post the person may see, the longest waiting first."""
-    return _shown().filter(state=state, post__in=seen_by(person).values("pk")).order_by("changed_at")
+    wanted = IN_DOUBT if state == DeliveryState.UNCLEAR else Q(state=state)
+    return _shown().filter(wanted, post__in=seen_by(person).values("pk")).order_by("changed_at")
 
 
 def pauses_in_force() -> QuerySet[PublishingPause]:

@@ -102,10 +102,13 @@ def late_for(person: Person) -> list[Delivery]:
 
 @once_a_page
 def attention_of(person: Person) -> list[Delivery]:
-    """Deliveries that are late, refused or in doubt, as far as they are this person's business, the oldest first."""
+    """Deliveries that are late, refused, in doubt or found after all, as far as they are this person's business, the oldest
+    first."""
     late = Q(state=DeliveryState.PLANNED, due_at__lt=clock.now() - OVERDUE_AFTER)
     refused = Q(needs_person=True, state=DeliveryState.REFUSED)
-    found = Delivery.objects.filter(late | refused | Q(state=DeliveryState.UNCLEAR))
+    found = Delivery.objects.filter(
+        late | refused | Q(state=DeliveryState.UNCLEAR) | Q(found_at__isnull=False)
+    )
     if not person.speaks_for_communications:
         found = found.filter(Q(post__author=person) | Q(profile__in=permissions.maintained_by(person)))
     return list(found.select_related("post", "profile").order_by("due_at", "pk")[:500])

@@ -16,7 +16,7 @@ from luotain.profiles.actions.connect_account import mark_disconnected
 from luotain.publishing import archive, events
 from luotain.publishing.corrects import is_overtaken
 from luotain.publishing.models import Act, Delivery
-from luotain.publishing.sending import limits, removal, standing
+from luotain.publishing.sending import found, limits, removal, standing
 from luotain.publishing.sending.call import Doubtful, NotSent, Refused, Result, Sent
 from luotain.publishing.sending.claim import load
 from luotain.publishing.sending.corrected import note_correction, overtake
@@ -54,7 +54,9 @@ def settle(
             account = getattr(delivery.profile, "account", None)
             if account is not None:
                 limits.keep(account, told, now)
-            if delivery.claim != mark or not _may_write(delivery, result):
+            if not _may_write(delivery, mark, result):
+                if isinstance(result, Sent) and found.note(delivery, result.receipt, now):
+                    return jobs.done("found after all")
                 return jobs.done("another attempt has taken over")
             return _write(delivery, result, now)
     except Refusal as refusal:
@@ -89,16 +91,19 @@ def _settle_plain(delivery: Delivery, result: Sent, told: Iterable[Allowance]) -
         return None
 
 
-def _may_write(delivery: Delivery, result: Result) -> bool:
-    """Proof that it arrived is welcome even after the claim was given up for lost; doubt is not."""
-    return delivery.state == DeliveryState.CLAIMED or (
-        delivery.state == DeliveryState.UNCLEAR and isinstance(result, Sent)
-    )
+def _may_write(delivery: Delivery, mark: str, result: Result) -> bool:
+    """What the attempt that holds the claim says counts. Proof that it is there is welcome from any attempt, as long as nothing
+    has settled it; doubt is not."""
+    if isinstance(result, Sent) and found.is_awaited(delivery, result.receipt):
+        return True
+    return delivery.claim == mark and delivery.state == DeliveryState.CLAIMED
 
 
 def _write(delivery: Delivery, result: Result, now: datetime) -> jobs.Outcome:
     if isinstance(result, Sent):
         if keep_part(delivery, result.receipt, now):
+            if delivery.state == DeliveryState.PLANNED:
+                return jobs.snooze(timedelta(0), why="the next post of the thread")
             return not_sent(delivery, None, now)  # the next post of the thread
         arrived(delivery, first_receipt(delivery, result.receipt), now)
         return jobs.done("sent")

@@ -76,9 +76,11 @@ def change_there(paper, text: str) -> None:
         )
 
 
-def remove_there(paper) -> None:
-    with paper.store.change() as database:
-        database.execute("UPDATE posts SET removed = ?", (paper.store.now().isoformat(),))
+def remove_there(paper, *remote_ids: str) -> None:
+    """Somebody removes these posts at the service itself, or all of them."""
+    for one in paper.posts():
+        if not remote_ids or one.id in remote_ids:
+            paper.store.remove_post(one.number)
 
 
 def test_a_fresh_post_is_read_back_often_and_an_old_one_seldom():

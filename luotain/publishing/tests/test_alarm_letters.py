@@ -17,8 +17,10 @@ from luotain.profiles.actions.connect_account import mark_disconnected
 from luotain.profiles.models import Account, AccountState
 from luotain.publishing import actions
 from luotain.publishing.models import AlarmLetter, Delivery
+from luotain.publishing.sending import settle
 from luotain.publishing.states import DeliveryState
 from luotain.publishing.testing import approved, make_post, make_profile
+from luotain.publishing.tests.test_found_after_all import slow
 from tests.peers.smtp import MailServer, smtp
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,20 @@ def test_a_doubt_that_settles_by_itself_writes_to_nobody_and_one_that_stays_does
     later(4)
     assert said(mail)[writer.email] == ["Epäselvä: julkaisu, Koivulan kadut"]
     assert len(mail.inbox) == 4
+
+
+def test_what_is_found_after_all_is_told_to_its_people_once(mail, writer, approver, profile, paper):
+    delivery = approved(make_post(writer, profile), approver).deliveries.get()
+    late = slow(delivery)
+    actions.give_up_delivery(delivery, by=writer, reason="Ei löydy.")
+    for _time in range(2):
+        settle.settle(delivery.pk, *late)
+        run_waiting()
+    assert said(mail)[writer.email][-1] == "Löytyi sittenkin: julkaisu, Koivulan kadut"
+    assert (
+        said(mail)["eva.berg@koivula.example"].count("Hittat trots allt: ett inlägg till Koivulan kadut") == 1
+    )
+    assert f"/deliveries/{delivery.pk}/" in mail.inbox[-1].plain
 
 
 def test_an_account_that_is_shut_is_told_each_time_it_happens(mail, writer, profile):

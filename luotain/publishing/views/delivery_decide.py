@@ -13,6 +13,8 @@ from luotain.core.refusal import Refusal
 from luotain.people.requests import Request
 from luotain.publishing import access, corrects, permissions
 from luotain.publishing.actions import (
+    adopt_found,
+    confirm_gone,
     correct_by_link,
     give_up_delivery,
     look_again,
@@ -21,6 +23,7 @@ from luotain.publishing.actions import (
     send_delivery_again,
     withdraw_delivery,
 )
+from luotain.publishing.actions.answer_found import may_adopt
 from luotain.publishing.actions.correct_by_link import is_gone, may_link
 from luotain.publishing.forms import AddressForm, ReasonForm
 from luotain.publishing.models import Delivery
@@ -75,6 +78,14 @@ def delivery_decide(request: Request, public_id: str, delivery_id: int) -> HttpR
             if gone
             else _("The correction goes out as a post of its own that links to the original."),
         )
+    elif decision in {"adopt", "adopt_remove"}:
+        adopt_found(delivery, by=request.person)
+        messages.success(request, _("Kept as sent, where the service says it is."))
+        if decision == "adopt_remove":
+            return redirect("publishing:remove", public_id=public_id)
+    elif decision == "gone":
+        confirm_gone(delivery, by=request.person)
+        messages.success(request, _("The service was read back: it is gone from there."))
     elif decision == "withdraw":
         withdraw_delivery(delivery, by=request.person)
         messages.success(request, _("This place does without."))
@@ -102,13 +113,17 @@ def delivery_page(
         "post": delivery.post,
         "overdue": delivery.is_overdue(clock.now()),
         "may_look_again": may and unclear and delivery.needs_person and not delivery.is_own_site,
+        "may_answer_found": may and delivery.found_at is not None,
+        "may_adopt": may and may_adopt(delivery),
+        "may_remove_found": permissions.remove_post.allows(request.person, delivery.post),
         "may_mark_sent": may
+        and delivery.found_at is None
         and not delivery.removes
         and delivery.state in {DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP},
         "may_send_again": may and not delivery.removes and unclear and delivery.needs_person,
         "is_overtaken": not delivery.removes and corrects.is_overtaken(delivery.post),
         "may_give_up": may and unclear,
-        "may_retry": may and delivery.state == DeliveryState.REFUSED,
+        "may_retry": may and delivery.found_at is None and delivery.state == DeliveryState.REFUSED,
         "may_withdraw": may and delivery.state in {DeliveryState.REFUSED, DeliveryState.PLANNED},
         "may_link": may and may_link(delivery),
         "is_gone": is_gone(delivery),
