@@ -15,7 +15,9 @@ from luotain.core import clock
 from luotain.jobs.testing import run_waiting
 from luotain.people.models import Person, Role, Unit
 from luotain.people.testing import PASSWORD, make_body, make_person
+from luotain.profiles.models import Profile
 from luotain.publishing.models import Post, QueuePlace
+from luotain.publishing.states import PostState
 from luotain.publishing.testing import make_guideline, make_post, make_profile, paper_town, published
 from luotain.publishing.tests.test_after_sending import remove_there
 from luotain.publishing.tests.test_correct_post import correction_of, finish
@@ -102,3 +104,30 @@ def test_a_plan_is_read_moved_and_queued_and_what_is_gone_is_corrected(
     (there,) = paper.posts("kadut")
     assert RIGHT in there.text
     assert "jota ei enää ole täällä" in there.text
+
+
+def test_after_saving_the_next_step_is_one_tab_away_on_a_wide_page_and_a_narrow_one(
+    browser: Browser, paper: PaperServer, live_server: Any
+) -> None:
+    aino = Typist(browser, live_server.url)
+    aino.sign_in("aino@koivula.example", PASSWORD)
+    post = make_post(Person.objects.get(name="Aino Kivi"), Profile.objects.get(), text=WRONG)
+    for width, text in ((1280, RIGHT), (320, WRONG)):
+        aino.page.set_viewport_size({"width": width, "height": 900})
+        aino.page.goto(f"{live_server.url}/posts/{post.public_id}/edit/")
+        forward = aino.page.locator("button[name=submit]")
+        expect(forward).to_have_count(1)
+        aino.write(aino.page.locator("main textarea:visible").first, text)
+        aino.press(aino.button("Tallenna"))
+        said = aino.page.locator("#messages")
+        expect(said).to_be_focused()
+        expect(said).to_be_in_viewport()
+        expect(said).to_have_text("Tallennettu.")
+        aino.page.keyboard.press("Tab")
+        expect(forward.first).to_be_focused()
+        expect(forward.first).to_be_in_viewport()
+        assert post.variants.get().text == text
+    assert aino.page.evaluate("document.documentElement.scrollWidth") <= 320
+    aino.enter()
+    post.refresh_from_db()
+    assert post.state == PostState.PAUSING

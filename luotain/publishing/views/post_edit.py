@@ -30,6 +30,9 @@ from luotain.publishing.models import MediaItem, Post
 from luotain.publishing.showing import keyed, show
 from luotain.ui.forms import reasons_given
 
+SAVED = "saved"
+"""What marks the message after which the next step stands ready."""
+
 
 def post_edit(request: Request, public_id: str) -> HttpResponse:
     """The page of a draft; its form saves, does what one of its buttons asks for, and puts the post forward."""
@@ -57,7 +60,7 @@ def post_edit(request: Request, public_id: str) -> HttpResponse:
             if asked.startswith("insert:"):
                 messages.success(request, _("The position is in the text, and the text is saved."))
             if not asked:
-                messages.success(request, _("Saved."))
+                messages.success(request, _("Saved."), extra_tags=SAVED)
             into = request.POST.get("position_into", "")
             return redirect(
                 f"{reverse('publishing:edit', args=[public_id])}{place_of(asked, upload, into, form.keys)}"
@@ -107,12 +110,15 @@ def with_position_asked_for(request: Request, draft: Draft, which: str, keys: li
 
 
 def place_of(asked: str, upload: UploadForm, into: str = "", keys: Sequence[str] = ()) -> str:
-    """Where on the page one was, so that a button does not throw one back to its top."""
+    """Where on the page one was, so that a button does not throw one back to its top; after saving, at the word that it is
+    saved, with the next step beside it."""
     verb, _colon, what = asked.partition(":")
     if verb == "insert":
         return "#own-site" if into == PAGE or not keys else f"#text-{into if into in keys else keys[0]}"
     if verb in {"up", "down", "take_away", "attach"} or upload.is_bound:
         return "#files"
+    if not asked:
+        return "#messages"
     return f"#text-{what.partition('_')[0] if verb == 'add_language' else what}" if what else ""
 
 
@@ -167,6 +173,7 @@ def edit_page(
         "pause": asked,
         "pause_minutes": asked.minutes,
         "tabs": tabs_of(form),
+        "just_saved": any(one.extra_tags == SAVED for one in messages.get_messages(request)),
         "upload": upload or new_file(),
         "licences": LICENCES,
         "to_pick": queries.media_to_pick(request.POST.get("pick_q", ""), post),
