@@ -55,7 +55,7 @@ def said_at(original: Post, profile_id: int) -> list[Delivery]:
         .prefetch_related("parts")
         .order_by("pk")
     )
-    return [one for one in found if one.state in SEEN or one.stands_in_part]
+    return [one for one in found if one.state in SEEN or one.stood_in_part]
 
 
 def is_there(delivery: Delivery) -> bool:
@@ -67,7 +67,7 @@ def is_there(delivery: Delivery) -> bool:
 
 def is_gone(delivery: Delivery) -> bool:
     """Whether it stood there, and stands there no more."""
-    return delivery.state == DeliveryState.SENT and not is_there(delivery)
+    return (delivery.state == DeliveryState.SENT or delivery.stood_in_part) and not is_there(delivery)
 
 
 def spoken_of(original: Post, profile_id: int, language: str, *, besides: int = 0) -> Delivery | None:

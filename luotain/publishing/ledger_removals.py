@@ -71,6 +71,9 @@ SENTENCES = {
     "publishing.removal_retried": said(_("%(by)s had the removal tried again at %(place)s.")),
     "publishing.removal_sent_again": said(_("%(by)s had the removal tried again at %(place)s.")),
     "publishing.removal_withdrawn_here": said(_("%(by)s decided that the post stays at %(place)s.")),
+    "publishing.rest_withdrawn": said(
+        _("The rest of the thread does not go to %(place)s any more: what stands of it is removed.")
+    ),
     "publishing.removed_here": said(
         _(
             "Removed here: %(place)s has been read back and no longer shows the post. Copies elsewhere may remain."

@@ -17,23 +17,29 @@ from luotain.guideline.actions.ask import refused
 from luotain.guideline.models import Precedent
 from luotain.people.models import Person
 from luotain.publishing.facts import author_facts, limits_of, standing_of
-from luotain.publishing.models import Act, Delivery, Post, Removal
+from luotain.publishing.models import Act, Delivery, DeliveryPart, Post, Removal
 from luotain.publishing.models.delivery import STANDING
 from luotain.publishing.models.removal import removal_hash
 from luotain.publishing.services import service_of
-from luotain.publishing.states import RemovalState
+from luotain.publishing.states import DeliveryState, RemovalState
 
 GATE = "remove"
+HALF = (DeliveryState.REFUSED, DeliveryState.WITHDRAWN, DeliveryState.GIVEN_UP)
+"""Where a thread has ended before its end."""
 EVERYWHERE = ("kaikkialta", "everywhere", "överallt", "koko netistä", "whole internet", "hela nätet")
 """Words of a promise that nobody can keep."""
 
 
 def standing(post: Post) -> list[Delivery]:
-    """What stands of a post and of its corrections, place by place, in the order in which it went out."""
+    """What stands of a post and of its corrections, place by place, in the order in which it went out: also what stands of a
+    thread whose rest was refused, withdrawn or left unclear."""
+    in_part = DeliveryPart.objects.exclude(remote_id="").values("delivery")
+    half = Q(state__in=HALF, removed_at__isnull=True, pk__in=in_part)
     found = (
-        Delivery.objects.filter(STANDING, act=Act.PUBLISH)
+        Delivery.objects.filter(STANDING | half, act=Act.PUBLISH)
         .filter(Q(post=post) | Q(post__correction_made__original=post))
         .select_related("profile__account", "variant", "post", "page")
+        .prefetch_related("parts")
         .order_by("pk")
     )
     return list(found)
@@ -44,17 +50,23 @@ def can_be_removed(delivery: Delivery) -> bool:
     if delivery.is_own_site:
         return True
     service = service_of(delivery.profile.service) if delivery.profile else None
-    return bool(service and service.abilities.remove and delivery.remote_id)
+    return bool(service and service.abilities.remove and delivery.receipts)
 
 
 def hash_now(ground: str, reason: str, deliveries: Iterable[Delivery]) -> str:
     """The fingerprint of a removal as things stand."""
-    return removal_hash(ground, reason, [(one.pk, f"{one.intent_hash} {one.url}") for one in deliveries])
+    return removal_hash(ground, reason, [(one.pk, f"{one.intent_hash} {_where(one)}") for one in deliveries])
+
+
+def _where(delivery: Delivery) -> str:
+    """What stands at a place: its address, or those of a thread's posts that are there."""
+    return delivery.url or " ".join(one.url for one in delivery.receipts)
 
 
 def removed_by(removal: Removal) -> list[Delivery]:
     """The deliveries whose posts a removal takes away."""
-    return list(Delivery.objects.filter(pk__in=removal.places).select_related("profile").order_by("pk"))
+    found = Delivery.objects.filter(pk__in=removal.places).select_related("profile", "post")
+    return list(found.prefetch_related("parts").order_by("pk"))
 
 
 def facts_of(removal: Removal, *, count_approvals: bool) -> list[policy_facts.TextFacts]:

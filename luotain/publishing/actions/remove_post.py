@@ -14,7 +14,7 @@ from luotain.people.models import Person
 from luotain.publishing import permissions, removing
 from luotain.publishing.actions.correct_post import original_of
 from luotain.publishing.models import Act, Delivery, Ground, Post, Removal, RemovalApproval
-from luotain.publishing.states import PostState, RemovalState
+from luotain.publishing.states import DeliveryState, PostState, RemovalState
 
 
 def remove_post(
@@ -117,6 +117,8 @@ def begin_removal(removal: Removal) -> None:
     now = clock.now()
     removal.move(RemovalState.APPROVED)
     for there in removing.removed_by(removal):
+        if there.state != DeliveryState.SENT:
+            _leave_the_rest(there)
         made = Delivery.objects.create(
             post=removal.post,
             variant=there.variant,
@@ -132,6 +134,27 @@ def begin_removal(removal: Removal) -> None:
             changed_at=now,
         )
         jobs.enqueue("publishing.deliver", delivery_id=made.pk)
+
+
+def _leave_the_rest(half: Delivery) -> None:
+    """The posts of a thread that have not gone out do not go out any more. Raises Refusal while one of them is being sent."""
+    if half.state in {DeliveryState.CLAIMED, DeliveryState.UNCLEAR}:
+        raise Refusal(
+            "publishing.still_being_sent",
+            _("The rest of the thread is being sent at this moment, or it is unclear whether it has been."),
+            _("Wait until that is known, or leave it unclear, and then remove what stands there."),
+            status=409,
+        )
+    if half.state in {DeliveryState.PLANNED, DeliveryState.REFUSED}:
+        half.move(
+            DeliveryState.WITHDRAWN,
+            trouble="",
+            detail="",
+            needs_person=False,
+            next_try_at=None,
+            changed_at=clock.now(),
+        )
+        ledger.write("publishing.rest_withdrawn", half.post, by=None, data=half.which)
 
 
 def _check(original: Post, ground: str, reason: str) -> None:

@@ -73,7 +73,10 @@ class RemovalForm(forms.Form):
 
 
 def place_of(delivery: Delivery) -> str:
-    """A place where something stands, and whether it is a correction that stands there."""
+    """A place where something stands, and whether it is half a thread or a correction that stands there."""
+    if delivery.stands_in_part:
+        words = {"place": delivery.place, "count": len(delivery.receipts), "all": len(delivery.parts.all())}
+        return str(_("%(place)s: what stands of the thread (%(count)s of %(all)s)") % words)
     if delivery.post.is_correction:
         return str(_("%(place)s: the correction") % {"place": delivery.place})
     return delivery.place

@@ -152,11 +152,12 @@ class Delivery(WithStates):
     @property
     def stands_in_part(self) -> bool:
         """Whether it is a thread of which something stands there without all of it being known to."""
-        return (
-            self.state != DeliveryState.SENT
-            and self.removed_at is None
-            and any(one.remote_id for one in self.parts.all())
-        )
+        return self.removed_at is None and self.stood_in_part
+
+    @property
+    def stood_in_part(self) -> bool:
+        """Whether it is a thread of which something stands there, or stood there until we removed it."""
+        return self.state != DeliveryState.SENT and any(one.remote_id for one in self.parts.all())
 
     @property
     def url_there(self) -> str:

@@ -189,19 +189,35 @@ def look(claimed: Claimed) -> Result:
 
 
 def remove(claimed: Claimed, there: Receipt) -> Result:
-    """Take it away, a thread from its end. The connector reads back that each is gone; gone already is as good."""
-    for one in claimed.removed:
+    """Take it away, a thread from its end. The connector reads back that each is gone; gone already is as good. A post of it
+    that was left unclear is looked for first; where that cannot be done, the rest is removed and a person decides."""
+    left: Trouble | None = None
+    try:
+        found = unsure_there(claimed)
+    except (Unclear, Rejected) as trouble:
+        found, left = (), trouble
+    for one in (*found, *claimed.removed):
         try:
             claimed.service.remove(claimed.account, one)
         except Rejected as trouble:
             if trouble.code != "gone":
                 raise
-    return Sent(there)
+    return Sent(there) if left is None else Doubtful(left, needs_person=True)
+
+
+def unsure_there(claimed: Claimed) -> tuple[Receipt, ...]:
+    """The post of a thread that was left unclear, where the service has it after all."""
+    if claimed.unsure is None:
+        return ()
+    outgoing, key, since = claimed.unsure
+    there = claimed.service.look_for(claimed.account, outgoing, key=key, since=since)
+    return (there,) if there is not None else ()
 
 
 def removal_as_found(claimed: Claimed, before: Receipt) -> Result:
     """What reading back tells of a removal in doubt."""
-    if all(claimed.service.read_back(claimed.account, one.remote_id) is None for one in claimed.removed):
+    taken = (*unsure_there(claimed), *claimed.removed)
+    if all(claimed.service.read_back(claimed.account, one.remote_id) is None for one in taken):
         return Sent(before)
     return Refused(Rejected("not_removed")) if claimed.delivery.attempts >= MOST_REMOVALS else NotSent()
 

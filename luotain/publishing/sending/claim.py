@@ -59,6 +59,9 @@ class Claimed:
     edited_text: str = ""
     removed: tuple[Receipt, ...] = ()
     """For a removal: everything that is taken away, the last post of a thread first."""
+    unsure: tuple[Outgoing, str, datetime] | None = None
+    """For a removal of half a thread: the post of it that was left unclear, with its key and the first attempt. It is looked
+    for, and taken away where it is found."""
     since: datetime | None = None
     """When it was handed over for the first time."""
 
@@ -163,6 +166,7 @@ def _take(delivery: Delivery, post: Post, now: datetime, *, looking: bool) -> Cl
         else None,
         edited_text=edited.intent_text if edited else "",
         removed=_removed(delivery, edited) if delivery.removes and edited else (),
+        unsure=_unsure(edited) if delivery.removes and edited else None,
         since=delivery.first_tried_at,
     )
     if not looking:
@@ -200,6 +204,14 @@ def _removed(delivery: Delivery, there: Delivery) -> tuple[Receipt, ...]:
     parts = there.parts.exclude(remote_id="").order_by("-number")
     found = tuple(Receipt(one.remote_id, one.url, one.key, version=one.remote_version) for one in parts)
     return found or (Receipt(there.remote_id, there.url, there.key, version=there.remote_version),)
+
+
+def _unsure(there: Delivery) -> tuple[Outgoing, str, datetime] | None:
+    """The post of a thread of which nobody knows whether it stands."""
+    part = there.parts.filter(remote_id="").first()
+    if part is None or there.state != DeliveryState.GIVEN_UP or there.first_tried_at is None:
+        return None
+    return Outgoing(text=part.text, reply_to=answers(there, part)), part.key, there.first_tried_at
 
 
 def _intent_of(delivery: Delivery, post: Post, text: str) -> str:

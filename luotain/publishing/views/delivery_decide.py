@@ -115,9 +115,10 @@ def delivery_page(
         "may_look_again": may and unclear and delivery.needs_person and not delivery.is_own_site,
         "may_answer_found": may and delivery.found_at is not None,
         "may_adopt": may and may_adopt(delivery),
-        "may_remove_found": permissions.remove_post.allows(request.person, delivery.post),
+        "may_remove": permissions.remove_post.allows(request.person, delivery.post),
         "may_mark_sent": may
         and delivery.found_at is None
+        and delivery.removed_at is None
         and not delivery.removes
         and delivery.state in {DeliveryState.UNCLEAR, DeliveryState.GIVEN_UP},
         "may_send_again": may and not delivery.removes and unclear and delivery.needs_person,
@@ -128,6 +129,8 @@ def delivery_page(
         "may_link": may and may_link(delivery),
         "is_gone": is_gone(delivery),
         "is_late": delivery.trouble == "publishing.too_late",
+        "parts": list(delivery.parts.all()),
+        "may_correct": permissions.correct_post.allows(request.person, delivery.post),
         "address": address or AddressForm(),
         "again": again or ReasonForm(prefix="again"),
         "give_up": give_up or ReasonForm(prefix="give_up"),
