@@ -15,6 +15,7 @@ from lxml import etree
 
 from luotain.connectors import Spot
 from luotain.core import clock
+from luotain.engines import feeds
 from luotain.listening import following
 from luotain.listening.models import Source, SourceKind, Subscription
 
@@ -63,6 +64,11 @@ def _outline(source: Source) -> dict[str, str]:
     return about | ({"htmlUrl": source.site} if source.site else {})
 
 
+def plain(opml: bytes) -> bytes:
+    """A list in whatever encoding its writer chose, as UTF-8 that every parser takes for UTF-8."""
+    return ("\ufeff" + feeds.text_of(opml)).encode("utf-8", "replace")
+
+
 def not_feeds(opml: bytes) -> Iterator[Kept]:
     """The sources of a list of ours that are not feeds, which readers of feeds leave out. A broken list has none."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
@@ -79,7 +85,7 @@ def not_feeds(opml: bytes) -> Iterator[Kept]:
             continue
         try:
             options = json.loads(outline.get(OPTIONS) or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             options = {}
         folders = [one.get("text", "").replace("/", "⁄") for one in outline.iterancestors("outline")]
         yield Kept(

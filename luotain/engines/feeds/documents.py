@@ -129,6 +129,11 @@ def charset_of(content_type: str) -> str:
         return ""
 
 
+def text_of(body: bytes) -> str:
+    """The text of a document in XML that is no feed, without its declaration: what that said of the encoding is done."""
+    return _DECLARATION.sub("", decode(body, "", Faults()).removeprefix("\ufeff"), count=1)
+
+
 def decode(body: bytes, content_type: str, faults: Faults) -> str:
     """The text in `body`: by its byte order mark, its declaration, its header, and then by what fits."""
     for mark, name in _BOMS:

@@ -17,6 +17,9 @@ from luotain.listening.models import Source, SourceKind
 from luotain.listening.models.source import PERSONAL_KEEP_DAYS
 from luotain.people.models import Person
 
+LONGEST = 1000
+"""Characters of an address that a source can have."""
+
 
 def add_source(
     *,
@@ -46,6 +49,13 @@ def add_source(
             _("Give an address that begins with https://, or the name of an account with its server."),
             status=422,
             clause=closed_places.clause(),
+        )
+    if len(address) > LONGEST:
+        raise Refusal(
+            "listening.address_too_long",
+            _("The address is longer than %(most)d characters.") % {"most": LONGEST},
+            _("Look for a shorter address of the same source."),
+            status=422,
         )
     closed_places.must_be_open(address)
     one = following.listeners().get(kind)

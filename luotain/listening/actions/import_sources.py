@@ -16,6 +16,9 @@ from luotain.people.models import Person
 LIMIT = 2_000_000
 """The largest list taken, in bytes."""
 
+MOST = 2000
+"""Sources of one list: each is an act of its own, and somebody waits for the page."""
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -36,7 +39,9 @@ def import_sources(opml: bytes, *, by: Person, for_unit: bool = True) -> Importe
             status=413,
         )
     try:
-        found = listparser.parse(opml.decode("utf-8", "replace"))
+        opml = lists.plain(opml)
+        # As bytes: a text that begins like an address would be fetched by the parser, past the guard.
+        found = listparser.parse(opml)
     except Exception as trouble:  # the parser's own failures are many; to a person they are one
         raise Refusal(
             "listening.not_a_list",
@@ -51,6 +56,13 @@ def import_sources(opml: bytes, *, by: Person, for_unit: bool = True) -> Importe
             _("There are no feeds in this file."),
             _("Check that it is an OPML list."),
             status=422,
+        )
+    if len(found.feeds) + len(others) > MOST:
+        raise Refusal(
+            "listening.list_too_long",
+            _("The list has more than %(most)d sources.") % {"most": MOST},
+            _("Split it and import the parts."),
+            status=413,
         )
     addresses = [feed.url for feed in found.feeds] + [one.address for one in others]
     known = set(Source.objects.filter(address__in=addresses).values_list("address", flat=True))

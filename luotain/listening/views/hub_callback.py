@@ -64,7 +64,7 @@ def _plain(text: str, status: int) -> HttpResponse:
 def _body(request: HttpRequest) -> bytes | None:
     """The whole body; None when it is larger than news can be."""
     stated = request.META.get("CONTENT_LENGTH") or "0"
-    if not stated.isdigit() or int(stated) > hubs.LARGEST:
+    if not (stated.isascii() and stated.isdigit() and len(stated) < 12) or int(stated) > hubs.LARGEST:
         return None
     body: bytes = request.read(hubs.LARGEST + 1)
     return body if len(body) <= hubs.LARGEST else None
