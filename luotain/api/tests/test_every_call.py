@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -56,13 +58,19 @@ def test_no_call_answers_without_a_token(method, address, client, writer):
     assert answer.json()["code"] == "api.no_token"
 
 
+@cache
+def description():
+    """Read and prepared once for all calls."""
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", application)
+
+
 @pytest.fixture
 def described(db):
     """The description as the application gives it. The test's own connection stays open, as in Django's client."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     try:
-        yield schemathesis.openapi.from_wsgi("/api/openapi.json", application)
+        yield description()
     finally:
         for signal in (request_started, request_finished):
             signal.connect(close_old_connections)
