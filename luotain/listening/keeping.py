@@ -26,8 +26,8 @@ MOST_LOST = 20
 """Items missing from one answer from which on the source is taken to have been rebuilt, not to have deleted them."""
 PIECE = 2000
 """Items kept together."""
-MUCH = 500
-"""Items of one batch from which on a connection makes itself room for them."""
+MUCH, VERY_MUCH = 200, 500
+"""Items kept together from which on a connection makes itself room for them: some, and of one stream much."""
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|cmp|rss)$", re.IGNORECASE)
 _COLUMNS = [field.name for field in Item._meta.concrete_fields if not field.primary_key]
 _values = attrgetter(*[field.attname for field in Item._meta.concrete_fields if not field.primary_key])
@@ -126,9 +126,10 @@ def keep_all(heard: Sequence[Brought], *, piece: int = PIECE) -> list[list[Item]
     """
     new: list[list[Item]] = []
     waiting: list[Item] = []
+    many = [len(one.batch.items) for one in heard]
+    if sum(many) >= MUCH:
+        rows.make_room(much=max(many) >= VERY_MUCH)
     for source, batch, now, ready in heard:
-        if len(batch.items) >= MUCH:
-            rows.make_room()
         new.append([])
         for start in range(0, len(batch.items), piece):
             fresh, changed = _keep_piece(source, batch.items[start : start + piece], now, ready)

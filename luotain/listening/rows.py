@@ -31,17 +31,20 @@ ROOM = 256 * 1024 * 1024
 """Bytes of the database held in memory by a connection that collects much."""
 LOG_PAGES = 40_000
 """Pages of 4 KB that the write-ahead log may hold before it is copied back."""
+SOME = 8
+"""Of both an eighth, for connections of which there are many."""
 
 Values = Sequence[Any]
 
 
-def make_room() -> None:
+def make_room(*, much: bool) -> None:
     """Hold more of the database in memory on this connection and copy its log back less often, while much is put in:
     rows go to many places of many indexes. SQLite's own bounds are made for small things."""
     if connection.vendor == "sqlite":
+        part = 1 if much else SOME
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{ROOM // 1024}")
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+            cursor.execute(f"PRAGMA cache_size = -{ROOM // 1024 // part}")
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES // part}")
 
 
 def insert(

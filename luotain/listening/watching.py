@@ -171,11 +171,10 @@ def spans_and_why(hit: matcher.Hit) -> tuple[str, str]:
     spans, why = [], []
     places = hit.word_places()
     if places is not None:
-        shown = matcher.show(hit.tree)
-        for field, start, end, form in places[:MOST_REASONS]:
+        for word, shown, field, start, end, form in places[:MOST_REASONS]:
             if field == "text":
                 spans.append(f"[{start}, {end}]")
-            why.append(f'{{"start": {start}, "end": {end}, {_said(hit.tree, shown, field, form)}}}')
+            why.append(f'{{"start": {start}, "end": {end}, {_said(word, shown, field, form)}}}')
         return f"[{', '.join(spans)}]", f"[{', '.join(why)}]"
     for reason in hit.reasons[:MOST_REASONS]:
         span = reason.span or _NOWHERE

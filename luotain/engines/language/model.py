@@ -195,6 +195,10 @@ def sentence_starts(text: str) -> list[int]:
     return starts
 
 
+AHEAD = 60
+"""Tokens whose places are looked for together: most texts are short, and more than one of their places is asked for."""
+
+
 class Analysis:
     """One text taken apart: its language and its tokens.
 
@@ -223,11 +227,11 @@ class Analysis:
         return self._starts
 
     def start_of(self, number: int) -> int:
-        """The same of one token; those after it are not looked for yet."""
+        """The same of one token; those far after it are not looked for yet."""
         starts = self._starts
         if number >= len(starts):
             place, find = self._end, self.text.find
-            part = self.written[len(starts) : number + 1]
+            part = self.written[len(starts) : number + 1 + AHEAD]
             lengths = [0, *map(len, part)]
             starts += [place := find(one, place + before) for one, before in zip(part, lengths, strict=False)]
             self._end = place + lengths[-1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple, overload
 
 from luotain.engines.language import Form
@@ -127,17 +128,58 @@ class Hit:
         reasons += [_field_reason(atom.node, context.prepared) for atom in atoms if atom.first < 0]
         return reasons
 
-    def word_places(self) -> list[tuple[str, int, int, Form]] | None:
-        """For a query of one word the places it stands at, in order: field, first character, end (exclusive) and form. None
-        for any other query; ``reasons`` says the same of every query, more slowly."""
-        tree, context = self._entry.tree, self._context
-        if not isinstance(tree, Word | Part | Prefix | Exact):
+    def word_places(self) -> list[WordPlace] | None:
+        """For a query of words alone the places they stand at, in order. None for any other query; ``reasons`` says the same of
+        every query, more slowly."""
+        leaves = _words_of(self._entry.tree)
+        if leaves is None:
             return None
-        prepared = context.prepared
+        context = self._context
+        where, prepared = context.where, context.prepared
+        found = []
+        for leaf in leaves:
+            positions = where.get(context.number(leaf))
+            if positions:
+                shown = show(leaf)
+                found += [(position, shown, leaf) for position in positions[:MOST_REASONS]]
+        if len(leaves) > 1:
+            found.sort(key=_BY_PLACE)
         return [
-            (*prepared.place_of(position), prepared.form_at(position))
-            for position in context.where[context.number(tree)][:MOST_REASONS]
+            WordPlace(leaf, shown, *prepared.place_of(position), prepared.form_at(position))
+            for position, shown, leaf in found
         ]
+
+
+class WordPlace(NamedTuple):
+    """A place where a word of a query stands: the word, as it is shown, field, first character, end (exclusive) and form."""
+
+    word: Leaf
+    shown: str
+    field: str
+    start: int
+    end: int
+    form: Form
+
+
+_BY_PLACE = itemgetter(0, 1)
+
+
+def _words_of(tree: Node) -> Collection[Leaf] | None:
+    """The words that make a tree true wherever they stand; None when it asks for more than words."""
+    if isinstance(tree, _IN_TEXT):
+        return (tree,)
+    if not isinstance(tree, And | Or):
+        return None
+    words: dict[Leaf, None] = {}
+    for child in tree.children:
+        if isinstance(child, _IN_TEXT):
+            words[child] = None
+        elif not isinstance(child, Not):
+            return None
+    return words
+
+
+_IN_TEXT = (Word, Part, Prefix, Exact)
 
 
 class Hits(Sequence[Hit]):

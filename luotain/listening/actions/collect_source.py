@@ -12,7 +12,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from luotain import connectors, ledger
 from luotain.connectors import Batch, Cursor, Listens
 from luotain.connectors.trouble import Rejected, Trouble, TryLater
-from luotain.core import clock, http
+from luotain.core import clock, http, memory
 from luotain.core.mistakes import describe
 from luotain.core.refusal import Refusal
 from luotain.listening import following, hubs, keeping, manners
@@ -130,12 +130,13 @@ def keep_answers(answers: Sequence[Answer]) -> list[int]:
 
     Items and the place to go on from commit together, so that a killed collection is simply made again.
     """
-    brought = keeping.made_ready([keeping.Brought(one.source, one.batch, one.at) for one in answers])
-    with transaction.atomic():
-        found = keeping.keep_all(brought)
-        hubs_of = hubs.known_of([one.source for one in answers])
-        for answer, fresh in zip(answers, found, strict=True):
-            _go_on(answer, bool(fresh), hubs_of.get(answer.source.pk, []))
+    with memory.left_alone():
+        brought = keeping.made_ready([keeping.Brought(one.source, one.batch, one.at) for one in answers])
+        with transaction.atomic():
+            found = keeping.keep_all(brought)
+            hubs_of = hubs.known_of([one.source for one in answers])
+            for answer, fresh in zip(answers, found, strict=True):
+                _go_on(answer, bool(fresh), hubs_of.get(answer.source.pk, []))
     return list(map(len, found))
 
 

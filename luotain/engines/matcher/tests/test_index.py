@@ -119,6 +119,38 @@ def test_nothing_matches_across_title_and_text() -> None:
     assert [(span.start, span.end) for span in hit.spans] == [(0, 5)]
 
 
+def test_places_of_words_are_those_that_the_reasons_name() -> None:
+    index = Index(ANALYSER)
+    by_words = (
+        "kissa",
+        "koira OR kissa",
+        "koira kissa NOT lehmä",
+        "=koirat kis*",
+        "~kunta koira koira",
+        "kissa OR lehmä",
+    )
+    others = (
+        '"kissa ja koira"',
+        "kissa NEAR/3 koira",
+        "kissa (koira OR kunta)",
+        "kissa lang:fi",
+        "#kissa OR kissa",
+    )
+    index.load([Watch(query, query) for query in (*by_words, *others)])
+    item = Document(ITEM.text * 40, title="Kissat ja koirat", language="fi")
+    placed = set()
+    for hit in index.match(item):
+        places = hit.word_places()
+        if places is None:
+            continue
+        placed.add(hit.watch)
+        assert [(one.start, one.end, one.field, one.shown) for one in places] == [
+            (*reason.span, reason.term) for reason in hit.reasons if reason.span
+        ]
+        assert [one.form.written for one in places] == [reason.form for reason in hit.reasons]
+    assert placed == set(by_words)
+
+
 def test_excluded_forms_are_not_found_but_others_are() -> None:
     index = Index(ANALYSER)
     index.load(

@@ -1,0 +1,30 @@
+"""The collector of dead objects rests during short work, and never stays so."""
+
+from __future__ import annotations
+
+import gc
+from threading import Event, Thread
+
+import pytest
+
+from luotain.core import memory
+
+
+def test_the_collector_rests_until_the_last_thread_is_done() -> None:
+    inside, may_go = Event(), Event()
+
+    def work() -> None:
+        with memory.left_alone():
+            inside.set()
+            may_go.wait(30)
+
+    other = Thread(target=work)
+    other.start()
+    inside.wait(30)
+    with pytest.raises(ZeroDivisionError), memory.left_alone():
+        assert not gc.isenabled()
+        _ = 1 / 0
+    assert not gc.isenabled(), "the other thread is still at work"
+    may_go.set()
+    other.join(30)
+    assert gc.isenabled()
