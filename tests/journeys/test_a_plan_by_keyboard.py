@@ -128,6 +128,12 @@ def test_after_saving_the_next_step_is_one_tab_away_on_a_wide_page_and_a_narrow_
         expect(forward.first).to_be_in_viewport()
         assert post.variants.get().text == text
     assert aino.page.evaluate("document.documentElement.scrollWidth") <= 320
+    aino.write(aino.field("title"), "Auraus")
+    aino.enter()  # from a field of the form it saves, also where the next step stands before the form
+    expect(aino.page.locator("#messages")).to_be_focused()
+    post.refresh_from_db()
+    assert (post.title, post.state) == ("Auraus", PostState.DRAFT)
+    aino.page.keyboard.press("Tab")
     aino.enter()
     post.refresh_from_db()
     assert post.state == PostState.PAUSING
