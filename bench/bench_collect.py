@@ -184,7 +184,7 @@ def by_luotain(
         name__in=("listening.collect", "listening.collect_several"), state__in=(State.WAITING, State.RUNNING)
     )
     command = [str(Path(sys.executable).with_name("luotain")), "worker", "--queues", "listening"]
-    command += ["--threads", str(threads)]
+    command += ["--processes", "1", "--threads", str(threads)]  # each is asked what it spent
     hands = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) for _ in range(workers)
     ]
