@@ -28,3 +28,15 @@ def test_the_collector_rests_until_the_last_thread_is_done() -> None:
     may_go.set()
     other.join(30)
     assert gc.isenabled()
+
+
+def test_it_looks_now_and_then_though_some_thread_is_always_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    with memory.left_alone():
+        with memory.left_alone():
+            assert not gc.isenabled()
+        assert not gc.isenabled(), "a moment ago"
+        monkeypatch.setattr(memory, "LONGEST", -1.0)
+        with memory.left_alone():
+            assert not gc.isenabled()
+        assert gc.isenabled(), "for too long"
+    assert gc.isenabled()
