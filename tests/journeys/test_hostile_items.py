@@ -357,3 +357,22 @@ def test_pictures_come_by_one_key_through_the_desk_alone_and_leave_words_where_t
             page.route(lambda address: "/star/" in address, lambda route: route.abort())
             page.keyboard.press("s")
             expect(page.locator("#trouble")).to_be_in_viewport(ratio=0.9)
+
+
+def test_a_key_pressed_while_the_next_item_comes_is_meant_for_that_one(
+    browser: Browser, live_server: Any, reader: Person, outside: LoopbackServer
+) -> None:
+    keep_batch(
+        Source.objects.get(pk=make_source(reader, "https://lehti.example.fi/feed").pk),
+        Batch(items=tuple(heard(n, f"Uutinen {n}") for n in (1, 2, 3)), cursor=Cursor({"etag": "1"})),
+        clock.now(),
+    )
+    with context_of(browser, outside, live_server.url, reader) as context:
+        page = context.new_page()
+        page.goto(f"{live_server.url}/items/")
+        for key in "jjjs":
+            page.keyboard.press(key)
+        rows = page.locator("[data-row]")
+        expect(rows.nth(2)).to_contain_text("★")
+        assert "★" not in rows.nth(0).inner_text() + rows.nth(1).inner_text()
+        expect(rows.nth(2).locator("a")).to_be_focused()

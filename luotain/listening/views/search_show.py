@@ -15,6 +15,8 @@ def search_show(request: Request) -> HttpResponse:
     """A query in the words of watches, with filters; by time or by rank."""
     permissions.listen.require(request.person)
     form = SearchForm(request.GET or None)
+    if not request.GET.get("q"):
+        form.fields["q"].widget.attrs["autofocus"] = True  # whoever came by the key f goes on typing
     context: dict[str, object] = {"form": form}
     if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip():
         given = form.cleaned_data

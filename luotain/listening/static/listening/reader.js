@@ -11,6 +11,7 @@ document.addEventListener("stepped", (event) => {
   const list = event.target.closest("[data-opens-beside]");
   if (!list || !beside()) return;
   clearTimeout(opening);
+  document.getElementById("item").dataset.leaving = "";
   opening = setTimeout(() => {
     stepping = true;
     event.target.querySelector("a[href]")?.click();
@@ -19,6 +20,17 @@ document.addEventListener("stepped", (event) => {
 });
 document.addEventListener("htmx:configRequest", (event) => {
   if (stepping) event.detail.parameters.stay = "yes";
+});
+
+// A key pressed while the next item is on its way is meant for that one.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const pane = document.getElementById("item");
+  if (!pane || event.detail.target !== pane) return;
+  setTimeout(() => { // when it has settled
+    const key = pane.dataset.leaving;
+    delete pane.dataset.leaving;
+    if (key && event.detail.successful) pane.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
+  }, 60);
 });
 
 // Rows that come in at the end push the farthest ones out at the other, without moving what one looks at.

@@ -23,6 +23,16 @@ function chosen() {
   return document.querySelector("[data-row].chosen") || rows()[0];
 }
 
+// What a key presses must be what the person sees: not the item that is just being left, nor one in a pane that is hidden.
+function press(element, key) {
+  const pane = element.closest(".pane");
+  if (pane && !pane.getClientRects().length) return;
+  if (pane && "leaving" in pane.dataset) { pane.dataset.leaving = key; return; } // the reader presses it when the next is there
+  element.click();
+  const form = element.matches("summary") && element.parentElement.open && element.parentElement;
+  if (form) form.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
@@ -34,7 +44,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const own = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (own) { event.preventDefault(); own.click(); return; }
+  if (own) { event.preventDefault(); press(own, key); return; }
   if (key === "/") { event.preventDefault(); document.querySelector("[data-search]")?.focus(); }
   else if (key === "?") { event.preventDefault(); document.getElementById("keys")?.showModal(); }
   else if (key === "g") { waitingForPlace = true; setTimeout(() => { waitingForPlace = false; }, 1500); }
