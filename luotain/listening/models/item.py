@@ -148,5 +148,7 @@ class Mark(models.Model):
                 condition=models.Q(unread_at__isnull=False),
                 name="mark_left_unread",
             ),
-            models.Index(fields=["person", "item", "read_at", "unread_at"], name="mark_of_reader"),
+            models.Index(
+                fields=["person", "item"], condition=models.Q(read_at__isnull=False), name="mark_read"
+            ),
         ]
