@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -78,7 +79,7 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
         "turned": stream.turned(),
         "made": clock.now().isoformat(),
         "caught_up": request.GET.get("caught_up", "")[:40],
-        **(item_context(request, shown, reach) if isinstance(shown, Item) else {}),
+        **(item_context(request, shown, reach, page.items) if isinstance(shown, Item) else {}),
     }
     return _part(request, "listening/stream_show.html", context)
 
@@ -86,12 +87,13 @@ def stream_show(request: Request, public_id: str = "") -> HttpResponse:
 def item_part(request: Request, chosen: Item, *, swapped: bool = False) -> HttpResponse:
     """The item for the pane as it is now, and its row anew; the focus goes to its heading when `swapped`."""
     reach = Reach.of(request.person)
+    rows = _rows(request, chosen, reach)
     context = {
         "chosen": chosen,
         "here": streams.Stream.chosen(request.GET),
         "swapped": swapped,
-        **_rows(request, chosen, reach),
-        **item_context(request, chosen, reach),
+        "changed_rows": rows,
+        **item_context(request, chosen, reach, rows),
     }
     return _part(request, "listening/_item_opened.html", context)
 
@@ -114,11 +116,11 @@ def _open(item: Item, person: Person) -> None:
     see_notes(item, by=person)
 
 
-def _rows(request: Request, chosen: Item, reach: Reach) -> dict[str, object]:
+def _rows(request: Request, chosen: Item, reach: Reach) -> list[Item]:
     """The rows of the list that look different now: the one that was open, and the one that is."""
     left = request.GET.get("left", "")[:32]
     rows = streams.with_marks(request.person, reach).filter(public_id__in=[left, chosen.public_id])
-    return {"changed_rows": list(rows)}
+    return list(rows)
 
 
 def heading_of(stream: streams.Stream) -> str | Watch | Source:
@@ -130,12 +132,16 @@ def heading_of(stream: streams.Stream) -> str | Watch | Source:
     return stream.folder or ""
 
 
-def item_context(request: Request, item: Item, reach: Reach | None = None) -> dict[str, object]:
-    """What the reading pane shows of an item; its pictures only when the reader asks."""
+def item_context(
+    request: Request, item: Item, reach: Reach | None = None, rows: Sequence[Item] = ()
+) -> dict[str, object]:
+    """What the reading pane shows of an item; its pictures only when the reader asks. `rows` are items beside it, with the
+    reader's marks."""
     person = request.person
     hits = queries.hits_on(item)
     spans = watching.spans_in_text(item, hits)
-    marked = item if hasattr(item, "is_read") else streams.with_marks(person, reach).get(pk=item.pk)
+    here = next((row for row in rows if row.pk == item.pk), None)
+    marked = here or streams.with_marks(person, reach).get(pk=item.pk)
     return {
         "hits": [(hit, watching.reasons(hit)) for hit in hits],
         "spans": spans,
