@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 
 from luotain.api.testing import Program
+from luotain.connectors import Receipt
 from luotain.core import clock
 from luotain.people.testing import sign_in
 from luotain.publishing import actions
 from luotain.publishing.models import Approval, Post
+from luotain.publishing.sending import found
 from luotain.publishing.states import PostState
 from luotain.publishing.testing import (
     after_pause,
@@ -238,6 +240,21 @@ def test_a_person_decides_about_a_refused_delivery_by_program(profile, writer, a
     early = Program(writer).post(place, decision="give_up", reason="Antaa olla.")
     assert (early.status_code, early.json()["code"]) == (409, "publishing.delivery_moved_on")
     assert Program(writer).post(place, decision="withdraw").json()["state"] == "withdrawn"
+
+
+@pytest.mark.parametrize(("decision", "state"), [("adopt", "sent"), ("confirm_gone", "withdrawn")])
+def test_a_person_answers_late_proof_by_program(decision, state, profile, writer, approver, outsider):
+    post = approved(make_post(writer, profile), approver)
+    delivery = actions.withdraw_delivery(post.deliveries.get(), by=writer)
+    url = "https://paper.example/koivula/7"
+    found.note(delivery, Receipt("no-such-post", url, delivery.key), clock.now())
+    place = f"posts/{post.public_id}/deliveries/{delivery.pk}/decide"
+    assert Program(outsider).post(place, decision=decision).status_code == 403
+    answer = Program(writer).post(place, decision=decision)
+    assert answer.status_code == 200, answer.content
+    assert (answer.json()["state"], answer.json()["found_url"]) == (state, "")
+    again = Program(writer).post(place, decision=decision)
+    assert (again.status_code, again.json()["code"]) == (409, "publishing.delivery_moved_on")
 
 
 def test_the_list_goes_on_where_it_ended_whatever_came_meanwhile(profile, writer):

@@ -35,7 +35,14 @@ def test_queues_take_turns(monkeypatch):
 
 @pytest.fixture
 def looks(monkeypatch) -> list[list[str]]:
-    """Which queues each claim asked, in order."""
+    """Two kinds of jobs, each with a queue of its own; which queues each claim asked, in order."""
+
+    @jobs.job("pretend.busy", queue="busy")
+    def busy() -> None: ...
+
+    @jobs.job("pretend.seldom", queue="a_seldom_one")
+    def seldom() -> None: ...
+
     plain, asked = lease.claim, []
 
     def claim(**options):
@@ -62,12 +69,6 @@ def commit_elsewhere(*names: str) -> None:
 
 
 def test_a_queue_found_empty_is_passed_over_while_another_is_busy_and_never_for_longer_than_the_bound(looks):
-    @jobs.job("pretend.busy", queue="busy")
-    def busy() -> None: ...
-
-    @jobs.job("pretend.seldom", queue="a_seldom_one")
-    def seldom() -> None: ...
-
     moment = [100.0]
     worker = Worker(threads=2, measured=lambda: moment[0])
     both = ["a_seldom_one", "busy"]
@@ -99,12 +100,6 @@ def test_a_queue_found_empty_is_passed_over_while_another_is_busy_and_never_for_
 
 
 def test_what_is_committed_in_this_process_is_found_at_once_in_a_queue_that_was_empty(looks):
-    @jobs.job("pretend.busy", queue="busy")
-    def busy() -> None: ...
-
-    @jobs.job("pretend.seldom", queue="a_seldom_one")
-    def seldom() -> None: ...
-
     worker = Worker(threads=2, measured=lambda: 100.0)
     both = ["a_seldom_one", "busy"]
     commit_elsewhere(*["pretend.busy"] * 3)
@@ -120,12 +115,6 @@ def test_what_is_committed_in_this_process_is_found_at_once_in_a_queue_that_was_
 
 
 def test_while_a_hand_is_busy_the_others_rest_for_the_bound_instead_of_asking_everywhere(looks, monkeypatch):
-    @jobs.job("pretend.busy", queue="busy")
-    def busy() -> None: ...
-
-    @jobs.job("pretend.seldom", queue="a_seldom_one")
-    def seldom() -> None: ...
-
     monkeypatch.setattr(work.registry, "queues", lambda: ["a_seldom_one", "busy"])
     worker = Worker(threads=3, measured=lambda: 100.0)
     commit_elsewhere("pretend.busy")
@@ -144,12 +133,6 @@ def test_while_a_hand_is_busy_the_others_rest_for_the_bound_instead_of_asking_ev
 
 
 def test_nothing_rests_before_every_queue_has_been_asked(looks):
-    @jobs.job("pretend.busy", queue="busy")
-    def busy() -> None: ...
-
-    @jobs.job("pretend.seldom", queue="a_seldom_one")
-    def seldom() -> None: ...
-
     worker = Worker(threads=2, measured=lambda: 100.0)
     both = ["a_seldom_one", "busy"]
     commit_elsewhere("pretend.busy")
